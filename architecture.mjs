@@ -117,8 +117,10 @@ export const modules = {
   mechanisms: ['audit', 'identity', 'events', 'quotas', 'assets'],
   bindings: ['audit', 'identity', 'events', 'quotas', 'assets', 'things', 'derived', 'equipment', 'mechanisms'],
   studies: ['audit', 'identity', 'events', 'assets', 'telemetry', 'derived', 'mechanisms', 'bindings'],
+  components: ['audit'],
   flows: [
     'audit',
+    'components',
     'access',
     'events',
     'quotas',

@@ -7,6 +7,7 @@ import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
 import { BindingsApi } from './bindings.ts'
 import { CommandsApi } from './commands.ts'
+import { ComponentsApi } from './components.ts'
 import { type Ask, type AskOptions, type ClientOptions, Connection, segment } from './connection.ts'
 import { DerivedApi } from './derived.ts'
 import { DeviceProfilesApi } from './device-profiles.ts'
@@ -77,6 +78,8 @@ export class MillraceClient extends PlantApi {
   readonly energy: EnergyApi
   /** Kinds of machines as data, and assets that one is applied to. */
   readonly equipment: EquipmentApi
+  /** The pool: parts of flows that are published, placed in others, and counted. */
+  readonly components: ComponentsApi
   /** What people wire: flows, their versions, and where they run. */
   readonly flows: FlowsApi
   /** What is shared with others, and others share. */
@@ -149,6 +152,7 @@ export class MillraceClient extends PlantApi {
     this.deviceProfiles = new DeviceProfilesApi(connection)
     this.energy = new EnergyApi(connection)
     this.equipment = new EquipmentApi(connection)
+    this.components = new ComponentsApi(connection)
     this.flows = new FlowsApi(connection)
     this.grants = new GrantsApi(connection)
     this.imports = new ImportsApi(connection)

@@ -122,6 +122,21 @@ export {
   type SqlResult,
 } from './client.ts'
 export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
+export {
+  type Component,
+  type ComponentListed,
+  type ComponentProposal,
+  type ComponentProposalRequest,
+  type ComponentPublishRequest,
+  type ComponentQuery,
+  ComponentsApi,
+  type ComponentTrial,
+  type ComponentTrialRequest,
+  type ComponentUse,
+  type ComponentUseQuery,
+  type ComponentUseRow,
+  type ComponentVersion,
+} from './components.ts'
 export type { AskOptions, ClientOptions } from './connection.ts'
 export type {
   DerivedPoint,

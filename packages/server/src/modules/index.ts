@@ -50,6 +50,8 @@ import type { BindingService } from './bindings/index.ts'
 import { routes as bindingRoutes, createBindings } from './bindings/module.ts'
 import type { CommandService, Deliver } from './commands/index.ts'
 import { routes as commandRoutes, createCommands } from './commands/module.ts'
+import type { ComponentService } from './components/index.ts'
+import { routes as componentRoutes, createComponents } from './components/module.ts'
 import type { DerivedService } from './derived/index.ts'
 import { createDerived, routes as derivedRoutes } from './derived/module.ts'
 import type { AskEdge, DeviceService } from './devices/index.ts'
@@ -151,6 +153,7 @@ export interface Services {
   readonly studies: StudyService
   readonly events: EventService
   readonly webhooks: WebhookService
+  readonly components: ComponentService
   readonly flows: FlowService
   readonly apps: AppService
   readonly screens: ScreenService
@@ -192,6 +195,7 @@ export const routesOf = (services: Services): Route[] => [
   ...mechanismRoutes(services.mechanisms),
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
+  ...componentRoutes(services.components),
   ...flowRoutes(services.flows),
   ...appRoutes(services.apps),
   ...screenRoutes(services.screens),
@@ -465,7 +469,10 @@ export function startModules(needs: ModuleNeeds): Modules {
       tables: owned.add(new ArrowReading(clock)),
       signingKey,
       used: (tenant) => bindings.used(tenant),
-      drawn: (tenant, of, without) => flows.naming(tenant, of, without),
+      drawn: async (tenant, of, without) => [
+        ...(await flows.naming(tenant, of, without)),
+        ...(await components.holding(tenant, `${of.id}@${of.version}`)),
+      ],
       clock,
       log,
     }),
@@ -503,8 +510,23 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const webhooks = owned.add(createWebhooks({ tenants, assets, events, notices, vault, outgoing, audit, clock, log }))
+  const components: ComponentService = owned.add(
+    createComponents({
+      tenants,
+      audit,
+      flows: {
+        models: (tenant, document) => flows.around.models(tenant, document),
+        secondPerson: (tx) => flows.around.secondPerson(tx),
+        users: (tx, name) => flows.around.users(tx, name),
+        run: (tenant, document) => flows.around.run(tenant, document),
+      },
+      clock,
+      log,
+    }),
+  )
   const flows: FlowService = owned.add(
     createFlows({
+      components,
       tenants,
       access,
       alarms,
@@ -626,6 +648,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     studies,
     events,
     webhooks,
+    components,
     flows,
     apps,
     screens,

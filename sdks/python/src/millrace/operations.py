@@ -107,6 +107,18 @@ if TYPE_CHECKING:
         CertificateAuthority,
         CertificatePage,
         Comparison,
+        Component,
+        ComponentDeprecateRequest,
+        ComponentPage,
+        ComponentProposal,
+        ComponentProposalRequest,
+        ComponentPublishRequest,
+        ComponentReviewRequest,
+        ComponentTrial,
+        ComponentTrialRequest,
+        ComponentUse,
+        ComponentVersion,
+        ComponentVersionWhole,
         ControlChart,
         CorrelationList,
         Credential,
@@ -1973,6 +1985,46 @@ class Operations:
     def post_studies_by_id_apply(self, id: str) -> Study:
         """Use what came of it. Of a calibration the parameters hold at its asset; of learning a draft is in the registry, which needs mechanism:write. Needs `mechanism:bind`."""
         return self._connection.json('POST', f'/studies/{segment(id)}/apply')
+
+    def get_components(self, *, search: Optional[str] = None, kind: Optional[Literal['subflow', 'script']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ComponentPage:
+        """The pool of components, by name. Needs `component:read`."""
+        return self._connection.json('GET', '/components', query={'search': search, 'kind': kind, 'cursor': cursor, 'limit': limit})
+
+    def post_components(self, body: ComponentPublishRequest) -> ComponentVersion:
+        """Publish a part of a flow under a name. The next version of the name, or the first; it never changes. Where the organisation asks for it, it waits for a second person. Needs `component:publish`."""
+        return self._connection.json('POST', '/components', body=body)
+
+    def post_components_proposals(self, body: ComponentProposalRequest) -> ComponentProposal:
+        """A part of a flow as it would be published, and what is wrong with it; nothing is kept. Needs `component:read`."""
+        return self._connection.json('POST', '/components/proposals', body=body)
+
+    def get_components_by_name(self, name: str) -> Component:
+        """A component: its versions, and where it is used. Needs `component:read`."""
+        return self._connection.json('GET', f'/components/{segment(name)}')
+
+    def get_components_by_name_versions_by_number(self, name: str, number: str) -> ComponentVersionWhole:
+        """A version, with what is inside. Needs `component:read`."""
+        return self._connection.json('GET', f'/components/{segment(name)}/versions/{segment(number)}')
+
+    def delete_components_by_name_versions_by_number(self, name: str, number: str) -> None:
+        """Remove a version that nobody names. Needs `component:publish`."""
+        self._connection.done('DELETE', f'/components/{segment(name)}/versions/{segment(number)}')
+
+    def post_components_by_name_versions_by_number_review(self, name: str, number: str, body: ComponentReviewRequest) -> ComponentVersion:
+        """Agree to a version that waits, or reject it. Needs `component:publish`."""
+        return self._connection.json('POST', f'/components/{segment(name)}/versions/{segment(number)}/review', body=body)
+
+    def post_components_by_name_versions_by_number_deprecate(self, name: str, number: str, body: ComponentDeprecateRequest) -> ComponentVersion:
+        """Say that it should not be placed any more, why, and what takes its place. It stays where it stands. Needs `component:publish`."""
+        return self._connection.json('POST', f'/components/{segment(name)}/versions/{segment(number)}/deprecate', body=body)
+
+    def post_components_by_name_versions_by_number_try(self, name: str, number: str, body: ComponentTrialRequest) -> ComponentTrial:
+        """What it gives for some values; nothing is kept or counted. Needs `component:read`."""
+        return self._connection.json('POST', f'/components/{segment(name)}/versions/{segment(number)}/try', body=body)
+
+    def get_component_use(self, *, name: Optional[str] = None, from_: Optional[str] = None, to: Optional[str] = None, by: Optional[Literal['hour', 'day']] = None) -> ComponentUse:
+        """Who uses which component how much. Of live runs: not of tests, replays, trials and points given anew. The last 30 days unless told. Needs `component:read`."""
+        return self._connection.json('GET', '/component-use', query={'name': name, 'from': from_, 'to': to, 'by': by})
 
     def get_flow_nodes(self) -> FlowNodeList:
         """Kinds of nodes: ports, settings, help. Needs `flow:read`."""

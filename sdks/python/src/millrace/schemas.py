@@ -32,14 +32,14 @@ class Accepted(TypedDict):
 class AccessQuestion(TypedDict):
     holder: str
     """Id of a member or program"""
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     asset: NotRequired[str]
     """The asset it is about; without it the organisation"""
 
 
 class ActionListItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     about: Literal['plant', 'organisation', 'platform']
     shared: bool
@@ -2703,6 +2703,633 @@ class Comparison(TypedDict):
     """Points in their order, of each the periods in theirs"""
 
 
+class ComponentTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class Component(TypedDict):
+    name: str
+    kind: Literal['subflow', 'script']
+    title: ComponentTitle
+    description: ComponentDescription
+    ports: list[ComponentPortsItem]
+    newest: NotRequired[int]
+    """The newest version that is published"""
+    waiting: bool
+    """A version waits for a second person"""
+    deprecated: bool
+    """The newest version is"""
+    flows: int
+    """That name it, as they are drawn or in a version of theirs"""
+    calls: int
+    """Of the last 30 days"""
+    versions: list[ComponentVersion]
+    """Newest first"""
+    users: list[ComponentUser]
+    """Flows that name it"""
+
+
+class ComponentBodyPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentBodyPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentBodyParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentBodyParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentBodyNodesItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyNodesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodyNodesItem(TypedDict):
+    id: str
+    type: str
+    title: NotRequired[ComponentBodyNodesItemTitle]
+    settings: NotRequired[dict[str, dict[str, Any]]]
+    """By name; a number may stand as {"parameter": name}"""
+    at: NotRequired[ComponentBodyNodesItemAt]
+    note: NotRequired[str]
+
+
+class ComponentBodyWiresItemFrom(TypedDict):
+    node: str
+    port: str
+
+
+class ComponentBodyWiresItemTo(TypedDict):
+    node: str
+    port: str
+
+
+ComponentBodyWiresItem = TypedDict('ComponentBodyWiresItem', {
+    'from': "ComponentBodyWiresItemFrom",
+    'to': "ComponentBodyWiresItemTo",
+})
+
+
+class ComponentBodyFramesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodyFramesItemSize(TypedDict):
+    width: float
+    height: float
+
+
+class ComponentBodyFramesItem(TypedDict):
+    title: NotRequired[str]
+    text: NotRequired[str]
+    colour: NotRequired[str]
+    at: ComponentBodyFramesItemAt
+    size: ComponentBodyFramesItemSize
+
+
+class ComponentBodySubflowsValueTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueDescription(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueNodesItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueNodesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodySubflowsValueNodesItem(TypedDict):
+    id: str
+    type: str
+    title: NotRequired[ComponentBodySubflowsValueNodesItemTitle]
+    settings: NotRequired[dict[str, dict[str, Any]]]
+    """By name; a number may stand as {"parameter": name}"""
+    at: NotRequired[ComponentBodySubflowsValueNodesItemAt]
+    note: NotRequired[str]
+
+
+class ComponentBodySubflowsValueWiresItemFrom(TypedDict):
+    node: str
+    port: str
+
+
+class ComponentBodySubflowsValueWiresItemTo(TypedDict):
+    node: str
+    port: str
+
+
+ComponentBodySubflowsValueWiresItem = TypedDict('ComponentBodySubflowsValueWiresItem', {
+    'from': "ComponentBodySubflowsValueWiresItemFrom",
+    'to': "ComponentBodySubflowsValueWiresItemTo",
+})
+
+
+class ComponentBodySubflowsValueFramesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodySubflowsValueFramesItemSize(TypedDict):
+    width: float
+    height: float
+
+
+class ComponentBodySubflowsValueFramesItem(TypedDict):
+    title: NotRequired[str]
+    text: NotRequired[str]
+    colour: NotRequired[str]
+    at: ComponentBodySubflowsValueFramesItemAt
+    size: ComponentBodySubflowsValueFramesItemSize
+
+
+class ComponentBodySubflowsValue(TypedDict):
+    title: NotRequired[ComponentBodySubflowsValueTitle]
+    description: NotRequired[ComponentBodySubflowsValueDescription]
+    nodes: list[ComponentBodySubflowsValueNodesItem]
+    wires: list[ComponentBodySubflowsValueWiresItem]
+    frames: NotRequired[list[ComponentBodySubflowsValueFramesItem]]
+
+
+class ComponentBody(TypedDict):
+    ports: list[ComponentBodyPortsItem]
+    parameters: NotRequired[list[ComponentBodyParametersItem]]
+    nodes: list[ComponentBodyNodesItem]
+    wires: list[ComponentBodyWiresItem]
+    frames: NotRequired[list[ComponentBodyFramesItem]]
+    subflows: NotRequired[dict[str, ComponentBodySubflowsValue]]
+
+
+class ComponentDeprecateRequest(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+
+
+class ComponentListedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentListedDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentListedPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentListedPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentListedPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentListed(TypedDict):
+    name: str
+    kind: Literal['subflow', 'script']
+    title: ComponentListedTitle
+    description: ComponentListedDescription
+    ports: list[ComponentListedPortsItem]
+    newest: NotRequired[int]
+    """The newest version that is published"""
+    waiting: bool
+    """A version waits for a second person"""
+    deprecated: bool
+    """The newest version is"""
+    flows: int
+    """That name it, as they are drawn or in a version of theirs"""
+    calls: int
+    """Of the last 30 days"""
+
+
+class ComponentPage(TypedDict):
+    items: list[ComponentListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: NotRequired[int]
+    """Items in the whole list; told with the first page"""
+
+
+class ComponentProposalPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentProposalPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentProposalPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentProposalParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentProposalParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentProposalParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentProposalProblemsItem(TypedDict):
+    node: NotRequired[str]
+    code: str
+    says: str
+    remedy: str
+
+
+class ComponentProposal(TypedDict):
+    kind: Literal['subflow', 'script']
+    ports: list[ComponentProposalPortsItem]
+    parameters: NotRequired[list[ComponentProposalParametersItem]]
+    problems: list[ComponentProposalProblemsItem]
+
+
+class ComponentProposalRequestPart(TypedDict):
+    """One of them; without any the whole flow, whose points become ports"""
+
+    subflow: NotRequired[str]
+    """A subflow of the document"""
+    node: NotRequired[str]
+    """A script of the document"""
+
+
+class ComponentProposalRequest(TypedDict):
+    document: dict[str, dict[str, Any]]
+    """millrace-flow/1: what it is taken from"""
+    part: ComponentProposalRequestPart
+    """One of them; without any the whole flow, whose points become ports"""
+
+
+class ComponentPublishRequestPart(TypedDict):
+    """One of them; without any the whole flow, whose points become ports"""
+
+    subflow: NotRequired[str]
+    """A subflow of the document"""
+    node: NotRequired[str]
+    """A script of the document"""
+
+
+class ComponentPublishRequestTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPublishRequestDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPublishRequestPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentPublishRequestPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentPublishRequestPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentPublishRequest(TypedDict):
+    """The next version of the name, or the first"""
+
+    document: dict[str, dict[str, Any]]
+    """millrace-flow/1: what it is taken from"""
+    part: ComponentPublishRequestPart
+    """One of them; without any the whole flow, whose points become ports"""
+    name: str
+    title: ComponentPublishRequestTitle
+    description: ComponentPublishRequestDescription
+    ports: NotRequired[list[ComponentPublishRequestPortsItem]]
+    """With titles, types and units of your own"""
+    comment: NotRequired[str]
+
+
+class ComponentReviewRequest(TypedDict):
+    agrees: bool
+    comment: NotRequired[str]
+
+
+class ComponentTrial(TypedDict):
+    outputs: dict[str, list[list[dict[str, Any]]]]
+    """By port: seconds since the beginning, value, OPC UA StatusCode"""
+    says: list[str]
+    """What scripts and other nodes could not do"""
+
+
+class ComponentTrialRequest(TypedDict):
+    inputs: dict[str, list[list[dict[str, Any]]]]
+    """By port: seconds since the beginning, value"""
+    parameters: NotRequired[dict[str, float]]
+    until: NotRequired[float]
+    """Seconds; the last input unless told"""
+
+
+ComponentUse = TypedDict('ComponentUse', {
+    'from': "str",
+    'to': "str",
+    'items': "list[ComponentUseRow]",
+})
+
+
+class ComponentUseRowConsumer(TypedDict):
+    kind: Literal['flow', 'app', 'person', 'program']
+    id: str
+    name: str
+
+
+class ComponentUseRow(TypedDict):
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    name: str
+    number: int
+    consumer: ComponentUseRowConsumer
+    calls: int
+    """Steps of the engine in which samples came in"""
+    samples: int
+    """That came into its inputs"""
+    ms: float
+    """Time of all nodes inside"""
+    errors: int
+    """Steps of nodes inside that failed"""
+
+
+class ComponentUserTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentUser(TypedDict):
+    id: str
+    title: ComponentUserTitle
+    drawn: list[int]
+    """Versions of the component in its draft"""
+    published: list[int]
+    """In versions of the flow"""
+
+
+class ComponentVersionTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentVersionPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentVersionParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentVersionParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentVersionBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionReviewedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionDeprecatedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionDeprecated(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+    by: ComponentVersionDeprecatedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ComponentVersion(TypedDict):
+    number: int
+    stage: Literal['waiting', 'published', 'rejected']
+    """waiting: for a second person"""
+    title: ComponentVersionTitle
+    description: ComponentVersionDescription
+    ports: list[ComponentVersionPortsItem]
+    parameters: NotRequired[list[ComponentVersionParametersItem]]
+    digest: str
+    comment: NotRequired[str]
+    by: ComponentVersionBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewedBy: NotRequired[ComponentVersionReviewedBy]
+    reviewedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewComment: NotRequired[str]
+    mayReview: bool
+    """By who asks: not who wrote it"""
+    deprecated: NotRequired[ComponentVersionDeprecated]
+
+
+class ComponentVersionWholeTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionWholeDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionWholePortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionWholePortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentVersionWholePortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentVersionWholeParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionWholeParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentVersionWholeParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentVersionWholeBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeReviewedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeDeprecatedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeDeprecated(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+    by: ComponentVersionWholeDeprecatedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ComponentVersionWhole(TypedDict):
+    number: int
+    stage: Literal['waiting', 'published', 'rejected']
+    """waiting: for a second person"""
+    title: ComponentVersionWholeTitle
+    description: ComponentVersionWholeDescription
+    ports: list[ComponentVersionWholePortsItem]
+    parameters: NotRequired[list[ComponentVersionWholeParametersItem]]
+    digest: str
+    comment: NotRequired[str]
+    by: ComponentVersionWholeBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewedBy: NotRequired[ComponentVersionWholeReviewedBy]
+    reviewedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewComment: NotRequired[str]
+    mayReview: bool
+    """By who asks: not who wrote it"""
+    deprecated: NotRequired[ComponentVersionWholeDeprecated]
+    body: ComponentBody
+
+
 class ControlChartSignalsItem(TypedDict):
     rule: Literal['nelson1', 'nelson2', 'nelson3', 'nelson4', 'nelson5', 'nelson6', 'nelson7', 'nelson8', 'western1', 'western2', 'western3', 'western4']
     says: str
@@ -5244,7 +5871,7 @@ class Grant(TypedDict):
     point: Union[str, None]
     subject: str
     """Name of what is shared, at the time it was"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     startsAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -5271,7 +5898,7 @@ class GrantRequest(TypedDict):
     """or this one point"""
     receiver: NotRequired[str]
     """Handle of the organisation; without it a link is made"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     """Why; both sides see it"""
     startsAt: NotRequired[str]
@@ -7463,7 +8090,7 @@ class ProgramRequest(TypedDict):
     """key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token"""
     name: str
     description: NotRequired[str]
-    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
+    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
     expiresAt: NotRequired[str]
     """Within a year; 90 days from now if not said"""
 
@@ -7653,7 +8280,7 @@ class Revocation(TypedDict):
 
 
 class RightsItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     everywhere: bool
     """false: only below certain assets"""
@@ -7671,7 +8298,7 @@ class RobotSettings(TypedDict):
 class Role(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     standard: bool
     """Every organisation has it; it cannot be changed"""
     holders: int
@@ -7737,7 +8364,7 @@ class RoleList(TypedDict):
 class RoleRequest(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
 
 
 class Sample(TypedDict):

@@ -132,7 +132,7 @@ describe('what a flow asks for', () => {
       const told = id === 'send' ? { ...body, address: `http://${allow[0]}/` } : body
       return { number: run, node: id, kind, at: at * 1e6, ordinal: 0, body: told }
     })
-    const news = { samples: new BatchBuilder().take(), actions, standings: [], glances: [] }
+    const news = { samples: new BatchBuilder().take(), actions, standings: [], glances: [], uses: [] }
     await services.flows.book.take(side.id, [news], 1)
   }
   const now = async (): Promise<Action[]> =>

@@ -9,6 +9,7 @@ import type { Vault } from '../../secrets/index.ts'
 import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { ComponentService, FlowsAround } from '../components/index.ts'
 import type { DeviceService } from '../devices/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { EventService } from '../events/index.ts'
@@ -37,9 +38,10 @@ import { Replays } from './replays.ts'
 import { mayBy } from './rights.ts'
 import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { createSecrets, type FlowSecrets } from './secrets.ts'
-import { naming } from './store.ts'
+import { naming, namingComponents, settingsIn } from './store.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
+import { testsSeen } from './tests.ts'
 import { createTold } from './told.ts'
 import { Watches } from './watches.ts'
 import { ActionWorker } from './worker.ts'
@@ -69,6 +71,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
     of: { readonly id: string; readonly version: string },
     without?: readonly string[],
   ): Promise<string[]>
+  /** What the pool of components asks of flows. */
+  readonly around: FlowsAround
   /** For messages that devices send on topics which flows listen to. */
   readonly messages: Pick<Messages, 'listens' | 'samplesOf'>
   /** Points have another type, unit or series; after the commit. */
@@ -113,6 +117,7 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings' | 'activeAt'>
   readonly events: Pick<EventService, 'between' | 'head' | 'listen' | 'permissionOf' | 'typesOf'>
   readonly mechanisms: Pick<MechanismService, 'stored'>
+  readonly components: Pick<ComponentService, 'filled' | 'count'>
   readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
   readonly signingKey: KeyObject
@@ -125,7 +130,8 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
 }
 
 export function createFlows(needs: Needs): FlowService {
-  const { tenants, assets, history, progress, latest, quotas, audit, signingKey, bring, clock, log } = needs
+  const { tenants, assets, history, progress, latest, quotas, audit, components, signingKey, bring, clock, log } = needs
+  const { filled } = components
   const documents = createDocuments()
   const models = createModels(needs)
   const tally = new Tally()
@@ -163,6 +169,10 @@ export function createFlows(needs: Needs): FlowService {
     clock,
     log,
     told: createTold(needs),
+    // Another platform that works out the same counts where it holds the lease.
+    used: (tenant, used) => {
+      if (leases.holds(tenant)) components.count(tenant, used)
+    },
     waits: (tenant) => worker.wake(tenant),
   })
   const inbox = new Inbox({ tenants, assets, bring, clock })
@@ -187,12 +197,13 @@ export function createFlows(needs: Needs): FlowService {
     vault: needs.vault,
     clock,
   })
-  const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
+  const test = async (tenant: TenantId, drawn: Document): Promise<TestAnswer> => {
+    const document = await filled(tenant, drawn)
     const results = await quotas.query(tenant, async () => documents.test(document, await models(tenant, document)))
     return { passed: results.every(({ passed }) => passed), results }
   }
-  const replays = new Replays({ ...needs, documents, models })
-  const library = createLibrary({ tenants, audit, documents, models, test, clock })
+  const replays = new Replays({ ...needs, documents, models, filled })
+  const library = createLibrary({ tenants, audit, documents, models, filled, test, clock })
   const begun = new Set<TenantId>()
   let looking: Promise<void> = Promise.resolve()
   const timer = clock.every(LOOK_MS, () => {
@@ -240,7 +251,8 @@ export function createFlows(needs: Needs): FlowService {
     ...secrets,
     ...deployments,
     nodes: () => documents.nodes(),
-    async check(seeing, { document, asset }) {
+    async check(seeing, { document: drawn, asset }) {
+      const document = await filled(seeing.tenant, drawn)
       const known = await models(seeing.tenant, document)
       const checked = documents.check(document, undefined, known)
       // What is no document at all names no points.
@@ -259,6 +271,16 @@ export function createFlows(needs: Needs): FlowService {
     made: createMadePoints({ ...needs, book }),
     naming: (tenant, { id, version }, without = []) =>
       tenants.within(tenant, (tx) => naming(tx, `${id}@${version}`, without)),
+    around: {
+      models,
+      secondPerson: async (tx) => (await settingsIn(tx)).secondPerson,
+      users: namingComponents,
+      run: (tenant, document) =>
+        quotas.query(tenant, async () => {
+          const [result] = await testsSeen(document, await models(tenant, document))
+          return { says: result?.says ?? [], seen: result?.seen ?? {} }
+        }),
+    },
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     messages,
