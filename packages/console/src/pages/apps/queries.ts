@@ -34,6 +34,30 @@ export const appVersionQuery = (app: string, version: string) =>
     queryFn: ({ signal }) => platform.apps.version(app, version, signal),
   })
 
+/** How often what runs is looked at. */
+const RUNS_MS = 1_000
+
+export const testsQuery = (app: string, version: string) =>
+  queryOptions({
+    queryKey: ['apps', 'tests', app, version],
+    queryFn: ({ signal }) => platform.apps.tests(app, version, signal),
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'waiting' || data?.state === 'running' ? RUNS_MS : false,
+  })
+
+export const mirrorsQuery = queryOptions({
+  queryKey: ['apps', 'mirrors'],
+  queryFn: ({ signal }) => platform.apps.mirrors(signal),
+  refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => state !== 'idle') ? RUNS_MS : false),
+})
+
+export const mirrorAppsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'mirror-apps', id],
+    staleTime: 0,
+    queryFn: ({ signal }) => platform.apps.mirrorApps(id, signal),
+  })
+
 export const installationsQuery = queryOptions({
   queryKey: ['apps', 'installations'],
   queryFn: ({ signal }) => platform.apps.installations(signal),
