@@ -2026,6 +2026,10 @@ class Operations:
         """Who uses which component how much. Of live runs: not of tests, replays, trials and points given anew. The last 30 days unless told. Needs `component:read`."""
         return self._connection.json('GET', '/component-use', query={'name': name, 'from': from_, 'to': to, 'by': by})
 
+    def get_edge_flows_by_digest(self, digest: str) -> bytes:
+        """The archive of a flow that this edge node is to run. Needs `device`."""
+        return self._connection.octets('GET', f'/edge-flows/{segment(digest)}')
+
     def get_flow_nodes(self) -> FlowNodeList:
         """Kinds of nodes: ports, settings, help. Needs `flow:read`."""
         return self._connection.json('GET', '/flow-nodes')
