@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises'
-import { appOf } from '@millrace/apps'
+import { fileURLToPath } from 'node:url'
+import { appOf, readAppFolder } from '@millrace/apps'
 import { pack } from '@millrace/packaging'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shareAppModules } from '../../scripts/app-shared.mjs'
 import { startCompressors } from './compressors.ts'
 import { type Stage, startStage } from './stage.ts'
 
@@ -10,7 +12,7 @@ let stage: Stage
 let hall: Awaited<ReturnType<typeof startCompressors>>
 beforeAll(async () => {
   stage = await startStage()
-  hall = await startCompressors(stage, ['C-1'])
+  hall = await startCompressors(stage, ['C-1'], ['K101', 'K102'])
 }, 180_000)
 afterAll(async () => {
   await hall?.close()
@@ -189,5 +191,82 @@ test('a version that asks more is agreed to again, ended where it floods, gone b
   await dialog.getByRole('button', { name: 'Uninstall' }).click()
   await page.getByText('No app is installed yet').waitFor()
   expect(await installed()).toBeUndefined()
+  expect(stage.complaints()).toEqual([])
+})
+
+/** What stands in a wizard is reached by the keyboard alone. */
+async function reach(of: Page, what: Locator): Promise<void> {
+  await what.waitFor()
+  for (let i = 0; i < 200; i++) {
+    if (await what.evaluate((element) => element === document.activeElement)) return
+    await of.keyboard.press('Tab')
+  }
+  throw new Error('the keyboard does not reach it')
+}
+/** The same step as others see it: in Chinese, dark, on a phone. */
+async function seen(of: Page, name: string): Promise<void> {
+  await picture(of, `solution-${name}`)
+  const { width } = of.viewportSize()!
+  expect(await of.evaluate(() => document.documentElement.scrollWidth), `${name} does not scroll sideways`).toBe(width)
+}
+
+test('a solution is installed on raw points by keyboard alone, shows values, and goes with all that came', async () => {
+  shareAppModules()
+  const folder = fileURLToPath(new URL('../../apps/solution-compressed-air', import.meta.url))
+  const buffer = Buffer.from(pack((await readAppFolder(folder)).files))
+  const points = async () =>
+    (await stage.client.points({ search: 'K10', limit: 50 })).items.map(({ latest: _, ...point }) => point)
+  const before = await points()
+  await bringIn(page, { name: 'solution.zip', mimeType: 'application/zip', buffer })
+  const press = async (what: Locator, key = 'Enter') => {
+    await reach(page, what)
+    await page.keyboard.press(key)
+  }
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  await press(button('Install'))
+  await press(page.getByRole('checkbox', { name: 'Take K101 for “Compressors of the station”' }), 'Space')
+  await press(page.getByRole('checkbox', { name: 'Take K102 for “Compressors of the station”' }), 'Space')
+  await page.getByText('words alike · same unit (kW)').first().waitFor()
+  await seen(page, 'assets')
+  await press(button('Next'))
+  await page.getByRole('region', { name: 'Settings' }).waitFor()
+  await seen(page, 'settings')
+  await press(button('Next'))
+  await page.getByRole('heading', { name: 'Compressed air 1.0.0, which comes with it' }).waitFor()
+  expect(await button('Next').isDisabled(), 'nothing is agreed to yet').toBe(true)
+  const asked = page.getByRole('region', { name: 'Agreement' }).getByRole('checkbox')
+  await asked.nth(1).waitFor()
+  for (const one of await asked.all()) await press(one, 'Space')
+  await seen(page, 'consent')
+  await press(button('Next'))
+  await page.getByText('K101 (made anew), K102 (made anew)').waitFor()
+  await seen(page, 'summary')
+  await press(button('Agree and install'))
+  await page.getByText('Running', { exact: true }).waitFor()
+  const at = page.url()
+  await page.getByRole('region', { name: 'What came with it' }).waitFor()
+  await seen(page, 'installed')
+
+  hall.publish()
+  await page.getByRole('link', { name: 'Compressor · K101' }).click()
+  await page
+    .getByText(/^1\d\d(\.\d+)?$/)
+    .first()
+    .waitFor()
+  await seen(page, 'screen')
+  await page.getByRole('navigation').getByRole('link', { name: 'Compressed air', exact: true }).click()
+  await page.frameLocator('iframe').getByText('K101').first().waitFor()
+  await seen(page, 'page')
+
+  await page.goto(at)
+  await press(button('Uninstall'))
+  const dialog = page.getByRole('dialog')
+  for (const what of [/Apps that came with it/, /Compressor · K102/, /K101/])
+    await dialog.getByText(what).first().waitFor()
+  await seen(page, 'uninstall')
+  await press(dialog.getByRole('button', { name: 'Uninstall' }))
+  await page.getByText('No app is installed yet').waitFor()
+  expect(await stage.client.apps.installations()).toEqual([])
+  expect(await points()).toEqual(before)
   expect(stage.complaints()).toEqual([])
 })

@@ -28,9 +28,19 @@ const valuesAt = (minute: number, shift: number): Record<Name, number> => {
   }
 }
 
-const metricsOf = (values: Record<Name, number>, timestamp: number): Metric[] => [
+/** As the programs of controllers call them. */
+const short: Readonly<Record<Name | 'state', string>> = {
+  power: 'PWR',
+  flow: 'Flow',
+  discharge_pressure: 'DischargePress',
+  discharge_temperature: 'DischargeTemp',
+  specific_power_measured: 'SpecPwr',
+  state: 'State',
+}
+
+const metricsOf = (values: Record<Name, number>, timestamp: number, machine?: string): Metric[] => [
   ...(Object.keys(born) as Name[]).map((name) => ({
-    name,
+    name: machine === undefined ? name : `${machine}_${short[name]}`,
     timestamp,
     datatype: SparkplugType.Double,
     value: values[name],
@@ -40,7 +50,13 @@ const metricsOf = (values: Record<Name, number>, timestamp: number): Metric[] =>
       engHigh: { type: SparkplugType.Double, value: born[name].high },
     },
   })),
-  { name: 'state', timestamp, datatype: SparkplugType.String, value: 'loaded', properties: {} },
+  {
+    name: machine === undefined ? 'state' : `${machine}_${short.state}`,
+    timestamp,
+    datatype: SparkplugType.String,
+    value: 'loaded',
+    properties: {},
+  },
 ]
 
 interface Hall extends Closable {
@@ -50,8 +66,15 @@ interface Hall extends Closable {
   publish(): void
 }
 
-/** A hall of air compressors behind a Sparkplug node, of the class and with the last hour of their points; their assets by name. */
-export async function startCompressors(stage: Stage, names: readonly string[]): Promise<Hall> {
+/**
+ * A hall of air compressors behind a Sparkplug node, of the class and with the last hour of their points; their assets by name. `raw`:
+ * machines that are nothing but points of one controller.
+ */
+export async function startCompressors(
+  stage: Stage,
+  names: readonly string[],
+  raw: readonly string[] = [],
+): Promise<Hall> {
   const { name: username, secret: password } = await stage.client.createCredential({
     as: 'edge',
     group: 'works',
@@ -59,6 +82,17 @@ export async function startCompressors(stage: Stage, names: readonly string[]): 
   })
   const now = Date.now()
   let link: Link | undefined
+  const devicesAt = (minute: number, timestamp: number) => [
+    ...names.map((device, k) => ({ device, metrics: metricsOf(valuesAt(minute, k), timestamp) })),
+    ...(raw.length > 0
+      ? [
+          {
+            device: 'plc',
+            metrics: raw.flatMap((machine, k) => metricsOf(valuesAt(minute, k + names.length), timestamp, machine)),
+          },
+        ]
+      : []),
+  ]
   const session = new EdgeSession({
     group: 'works',
     node: 'hall',
@@ -67,7 +101,7 @@ export async function startCompressors(stage: Stage, names: readonly string[]): 
     saveBdSeq: () => undefined,
     births: () => ({
       node: [],
-      devices: names.map((device, k) => ({ device, metrics: metricsOf(valuesAt(0, k), now - MINUTES * 60_000) })),
+      devices: devicesAt(0, now - MINUTES * 60_000),
     }),
     send: ({ topic, payload, qos }) => link?.publish(topic, payload, qos),
     bornChanged: () => undefined,
@@ -84,9 +118,9 @@ export async function startCompressors(stage: Stage, names: readonly string[]): 
   await link.subscribe(session.subscriptions().map(({ topic }) => topic))
   session.connected()
   const publish = (minute: number, timestamp: number): void =>
-    names.forEach((device, k) => {
-      const metrics = metricsOf(valuesAt(minute, k), timestamp).map(({ properties: _, ...metric }) => metric)
-      session.publishData(device, (seq) => encodePayload({ timestamp, seq, metrics }))
+    devicesAt(minute, timestamp).forEach(({ device, metrics }) => {
+      const plain = metrics.map(({ properties: _, ...metric }) => metric)
+      session.publishData(device, (seq) => encodePayload({ timestamp, seq, metrics: plain }))
     })
   for (let minute = 1; minute <= MINUTES; minute++) publish(minute, now - (MINUTES - minute) * 60_000)
   const assets = new Map<string, string>()

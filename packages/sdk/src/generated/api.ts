@@ -8381,8 +8381,11 @@ export interface components {
                     zh: string;
                 };
             }[];
-            /** @description Titles in English */
-            flows: string[];
+            /** @description Titles */
+            flows: {
+                en: string;
+                zh: string;
+            }[];
             models: {
                 name: string;
                 version: string;
@@ -8396,6 +8399,8 @@ export interface components {
             }[];
             /** @description Apps that came with it, and how many tables each has */
             apps: {
+                /** @description UUID */
+                id: string;
                 /** @description publisher/name */
                 app: string;
                 title: {
@@ -8404,10 +8409,13 @@ export interface components {
                 };
                 tables: number;
             }[];
-            /** @description Titles */
             screens: {
-                en: string;
-                zh: string;
+                /** @description UUID */
+                id: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
             }[];
             /** @description Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more */
             assets: {

@@ -1079,6 +1079,11 @@ class AppLeavingTablesItem(TypedDict):
     title: AppLeavingTablesItemTitle
 
 
+class AppLeavingFlowsItem(TypedDict):
+    en: str
+    zh: str
+
+
 class AppLeavingModelsItem(TypedDict):
     name: str
     version: str
@@ -1096,15 +1101,23 @@ class AppLeavingAppsItemTitle(TypedDict):
 
 
 class AppLeavingAppsItem(TypedDict):
+    id: str
+    """UUID"""
     app: str
     """publisher/name"""
     title: AppLeavingAppsItemTitle
     tables: int
 
 
-class AppLeavingScreensItem(TypedDict):
+class AppLeavingScreensItemTitle(TypedDict):
     en: str
     zh: str
+
+
+class AppLeavingScreensItem(TypedDict):
+    id: str
+    """UUID"""
+    title: AppLeavingScreensItemTitle
 
 
 AppLeavingAssetsItem = TypedDict('AppLeavingAssetsItem', {
@@ -1121,8 +1134,8 @@ class AppLeavingAlarmsItem(TypedDict):
 
 class AppLeaving(TypedDict):
     tables: list[AppLeavingTablesItem]
-    flows: list[str]
-    """Titles in English"""
+    flows: list[AppLeavingFlowsItem]
+    """Titles"""
     models: list[AppLeavingModelsItem]
     classes: list[str]
     points: list[AppLeavingPointsItem]
@@ -1130,7 +1143,6 @@ class AppLeaving(TypedDict):
     apps: list[AppLeavingAppsItem]
     """Apps that came with it, and how many tables each has"""
     screens: list[AppLeavingScreensItem]
-    """Titles"""
     assets: list[AppLeavingAssetsItem]
     """Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more"""
     alarms: list[AppLeavingAlarmsItem]

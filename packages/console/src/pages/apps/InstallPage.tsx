@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FaultView, useFaultWords } from '../../parts/FaultView.tsx'
 import { FormFault } from '../../parts/FormFault.tsx'
@@ -56,6 +56,13 @@ function Steps({ version }: { version: AppVersion }) {
   const [despite, setDespite] = useState(false)
   const against = speaksAgainst(version.tests)
   const preview = useQuery(previewQuery(app, version.version, bound))
+  const content = useRef<HTMLElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    // Whoever goes on by keyboard goes on at the top of what is new.
+    if (before.current !== step) content.current?.focus()
+    before.current = step
+  }, [step])
   const { included, isWhole } = agreedIn(preview.data?.included ?? [], agreed)
   const short = (manifest.needs ?? []).filter((need) => {
     const made = make.filter((one) => one.need === need.name)
@@ -103,39 +110,46 @@ function Steps({ version }: { version: AppVersion }) {
           at={step}
           onStep={setStep}
         />
-        {step === 0 && (
-          <>
-            <p className={form.lesson}>{t('bind.lesson')}</p>
-            <BindFields manifest={manifest} bound={bound} onChange={setBound} making={{ make, onMake: setMake }} />
-          </>
-        )}
-        {step === 1 && (
-          <>
-            <p className={form.lesson}>{t('settings.lesson')}</p>
-            <SettingFields manifest={manifest} draft={settings} onChange={setSettings} />
-          </>
-        )}
-        {step === 2 && (
-          <>
-            <p className={form.lesson}>{t('asks.lesson')}</p>
-            <ConsentList
-              manifest={manifest}
-              asks={asks}
-              agreed={agreed}
-              beyond={preview.data?.beyond ?? []}
-              onAgree={onAgree}
-            />
-            {preview.data?.included.map((one) => (
-              <IncludedConsent key={one.app} included={one} agreed={agreed} onAgree={onAgree} />
-            ))}
-          </>
-        )}
-        {step === 3 && (
-          <>
-            <Summary version={version} bound={bound} settings={settings} make={make} />
-            <DespiteTests tests={version.tests} checked={despite} onCheck={setDespite} />
-          </>
-        )}
+        <section
+          ref={content}
+          tabIndex={-1}
+          className={styles.step}
+          aria-label={t(`install.${steps[step] ?? 'summary'}`)}
+        >
+          {step === 0 && (
+            <>
+              <p className={form.lesson}>{t('bind.lesson')}</p>
+              <BindFields manifest={manifest} bound={bound} onChange={setBound} making={{ make, onMake: setMake }} />
+            </>
+          )}
+          {step === 1 && (
+            <>
+              <p className={form.lesson}>{t('settings.lesson')}</p>
+              <SettingFields manifest={manifest} draft={settings} onChange={setSettings} />
+            </>
+          )}
+          {step === 2 && (
+            <>
+              <p className={form.lesson}>{t('asks.lesson')}</p>
+              <ConsentList
+                manifest={manifest}
+                asks={asks}
+                agreed={agreed}
+                beyond={preview.data?.beyond ?? []}
+                onAgree={onAgree}
+              />
+              {preview.data?.included.map((one) => (
+                <IncludedConsent key={one.app} included={one} agreed={agreed} onAgree={onAgree} />
+              ))}
+            </>
+          )}
+          {step === 3 && (
+            <>
+              <Summary version={version} bound={bound} settings={settings} make={make} />
+              <DespiteTests tests={version.tests} checked={despite} onCheck={setDespite} />
+            </>
+          )}
+        </section>
         {install.error && <FormFault words={words(install.error)} />}
         <div className={form.actions}>
           {step > 0 && (

@@ -11,6 +11,7 @@ import { useMay } from '../../rights.ts'
 import styles from './apps.module.css'
 import { Activity } from './parts/Activity.tsx'
 import { AppIcon } from './parts/AppIcon.tsx'
+import { CameAlong } from './parts/CameAlong.tsx'
 import { ChangeForm } from './parts/ChangeForm.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
 import { type Move, MoveDialog } from './parts/MoveDialog.tsx'
@@ -130,6 +131,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
           )}
         </div>
         <div className={styles.column}>
+          {manages && <CameAlong one={one} />}
           {one.pages && one.pages.length > 0 && (
             <section className={`panel ${styles.panel}`}>
               <h2 className="section-title">{t('pages.title')}</h2>

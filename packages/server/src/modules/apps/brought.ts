@@ -79,8 +79,8 @@ export class Brought {
   }
 
   /** Titles of what it has. */
-  async titles(tenant: TenantId, installation: string, actor: Actor): Promise<string[]> {
-    return (await this.#made({ tenant }, installation, actor)).map(({ title }) => title.en)
+  async titles(tenant: TenantId, installation: string, actor: Actor): Promise<Leaving['flows']> {
+    return (await this.#made({ tenant }, installation, actor)).map(({ title }) => ({ ...title }))
   }
 
   /** Points that its flows alone gave, and what else stands on them but what goes `along`. */

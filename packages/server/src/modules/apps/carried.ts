@@ -131,9 +131,10 @@ export class Carried {
     return all.map((one) => one.id)
   }
 
-  /** Titles of its screens. */
+  /** Its screens. */
   async screens({ id, tenant }: store.InstallationRow) {
-    return (await this.#ownScreens({ tenant: tenant as TenantId }, id)).map(({ title }) => ({ ...title }))
+    const own = await this.#ownScreens({ tenant: tenant as TenantId }, id)
+    return own.map(({ id: screen, title }) => ({ id: screen, title: { ...title } }))
   }
 
   /** Nothing that came with an installation is left. */

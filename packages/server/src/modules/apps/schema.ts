@@ -442,16 +442,16 @@ export type InstallationList = Static<typeof InstallationList>
 export const Leaving = Type.Object(
   {
     tables: Type.Array(Type.Object({ name: Type.String(), title: Words })),
-    flows: Type.Array(Type.String(), { description: 'Titles in English' }),
+    flows: Type.Array(Words, { description: 'Titles' }),
     models: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),
     classes: Type.Array(Type.String()),
     points: Type.Array(Type.Object({ id: Id, path: Type.Array(Type.String()) }), {
       description: 'Points that its flows alone gave; their history goes with them',
     }),
-    apps: Type.Array(Type.Object({ app, title: Words, tables: Type.Integer() }), {
+    apps: Type.Array(Type.Object({ id: Id, app, title: Words, tables: Type.Integer() }), {
       description: 'Apps that came with it, and how many tables each has',
     }),
-    screens: Type.Array(Words, { description: 'Titles' }),
+    screens: Type.Array(Type.Object({ id: Id, title: Words })),
     assets: Type.Array(Type.Object({ id: Id, path: Type.Array(Type.String()), is: Type.Enum(['goes', 'stays']) }), {
       description:
         'Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was ' +

@@ -104,7 +104,7 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
       for (const { id: other, app, title } of (await installations.list(reach)).items) {
         if (!along.includes(other)) continue
         const its = await installations.leaving(reach, other, actor, [id, ...along])
-        apps.push({ app, title, tables: its.tables.length })
+        apps.push({ id: other, app, title, tables: its.tables.length })
         used.push(...its.used)
       }
       return { ...own, used, apps, screens: row ? await carried.screens(row) : [] }

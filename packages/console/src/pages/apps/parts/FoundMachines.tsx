@@ -1,10 +1,14 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { unitText } from '../../../parts/unit-text.ts'
 import type { AppOffer } from '../../../platform.ts'
 import styles from '../apps.module.css'
 import { type Machine, type MakeOf, type Making, proposedMake } from '../machines.ts'
 import type { Need } from '../queries.ts'
 import { said } from '../words.ts'
+
+/** Reasons that name a unit. */
+const units: ReadonlySet<string> = new Set(['same_unit', 'other_unit', 'no_unit'])
 
 interface FoundMachinesProps {
   need: Need
@@ -21,8 +25,8 @@ export function FoundMachines({ need, machines, making: { make, onMake }, chosen
   const taken = chosen + make.filter((one) => one.need === need.name).length
   if (machines.length === 0) return null
   return (
-    <section aria-label={t('bind.found')}>
-      <h3 className={styles.foundTitle}>{t('bind.found')}</h3>
+    <section className={styles.foundMachines} aria-label={t('bind.found')}>
+      <h2 className={styles.foundTitle}>{t('bind.found')}</h2>
       <p className="label">{t('bind.foundLesson')}</p>
       <ul className={styles.candidates}>
         {machines.map((machine) => {
@@ -129,7 +133,7 @@ function Property({ property, name, offers, point, onChoose }: PropertyProps) {
           ...offers.map((offer) => ({
             value: offer.point,
             label: t('bind.offer', {
-              point: `${offer.name}${offer.unit ? ` [${offer.unit}]` : ''}`,
+              point: `${offer.name}${offer.unit ? ` [${unitText(offer.unit)}]` : ''}`,
               score: Math.round(offer.score * 100),
             }),
           })),
@@ -143,7 +147,7 @@ function Property({ property, name, offers, point, onChoose }: PropertyProps) {
               against && (kind === 'range' || kind === 'behaviour')
                 ? (`bind.reason.${kind}_against` as const)
                 : (`bind.reason.${kind}` as const),
-              { seen },
+              { seen: seen !== undefined && units.has(kind) ? unitText(seen) : seen },
             ),
           )
           .join(' · ')}

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AppPreview } from '../../../platform.ts'
+import styles from '../apps.module.css'
 import { appVersionQuery } from '../queries.ts'
 import { keyOf, said } from '../words.ts'
 import { ConsentList } from './ConsentList.tsx'
+
+const nothing: ReadonlySet<string> = new Set()
 
 type Included = AppPreview['included'][number]
 
@@ -21,18 +24,19 @@ export const includedKey = ({ app }: Pick<Included, 'app'>, key: string): string
 
 interface IncludedConsentProps {
   included: Included
-  agreed: ReadonlySet<string>
-  onAgree: (key: string, agrees: boolean) => void
+  agreed?: ReadonlySet<string>
+  /** Without it the list is read alone. */
+  onAgree?: (key: string, agrees: boolean) => void
 }
 
 /** What an app asks for that comes with a solution. */
-export function IncludedConsent({ included, agreed, onAgree }: IncludedConsentProps) {
+export function IncludedConsent({ included, agreed = nothing, onAgree }: IncludedConsentProps) {
   const { t } = useTranslation('apps')
   const version = useQuery(appVersionQuery(included.app, included.version))
   const name = said(included.title)
   if (included.is === 'there') return <p className="quiet">{t('asks.carriedThere', { name })}</p>
   return (
-    <section>
+    <section className={styles.carried}>
       <h2 className="section-title">
         {t(included.is === 'upgraded' ? 'asks.carriedNewer' : 'asks.carried', { name, version: included.version })}
       </h2>
@@ -42,7 +46,7 @@ export function IncludedConsent({ included, agreed, onAgree }: IncludedConsentPr
           asks={included.asks}
           beyond={included.beyond}
           agreed={new Set(included.asks.map(keyOf).filter((key) => agreed.has(includedKey(included, key))))}
-          onAgree={(key, agrees) => onAgree(includedKey(included, key), agrees)}
+          {...(onAgree && { onAgree: (key, agrees) => onAgree(includedKey(included, key), agrees) })}
         />
       )}
     </section>

@@ -13,8 +13,8 @@ export function Leaving({ leaving }: { leaving: AppLeaving }) {
     used,
     tables: tables.map(({ title }) => said(title)),
     apps: apps.map(({ title }) => said(title)),
-    screens: screens.map(said),
-    brought: [...flows, ...models.map(({ name, version }) => `${name} ${version}`), ...classes],
+    screens: screens.map(({ title }) => said(title)),
+    brought: [...flows.map(said), ...models.map(({ name, version }) => `${name} ${version}`), ...classes],
     assets: assets.filter(({ is }) => is === 'goes').map(placed),
     points: points.map(placed),
     stays: assets.filter(({ is }) => is === 'stays').map(placed),
@@ -27,7 +27,7 @@ export function Leaving({ leaving }: { leaving: AppLeaving }) {
       {told.map((what) => (
         <div key={what} data-kept={what === 'used' || undefined}>
           <dt>{t(`move.uninstall.what.${what}`)}</dt>
-          <dd>{lines[what].join(', ')}</dd>
+          <dd>{lines[what].toSorted((a, b) => a.localeCompare(b, undefined, { numeric: true })).join(', ')}</dd>
         </div>
       ))}
     </dl>

@@ -8,6 +8,7 @@ import { type MakeOf, machinesOf } from '../machines.ts'
 import { previewQuery, type Setting } from '../queries.ts'
 import { said } from '../words.ts'
 import { ConsentList } from './ConsentList.tsx'
+import { IncludedConsent } from './IncludedConsent.tsx'
 import type { Draft } from './SettingFields.tsx'
 
 interface SummaryProps {
@@ -25,7 +26,7 @@ export function Summary({ version, bound, settings, make }: SummaryProps) {
   const names = new Map(preview.data?.needs.flatMap((need) => need.bound.map(({ asset, name }) => [asset, name])))
   const offered = new Map(preview.data?.needs.flatMap(machinesOf).map(({ key, asset, name }) => [asset ?? key, name]))
   const carried = preview.data?.included.filter(({ is }) => is === 'new') ?? []
-  const pages = manifest.pages ?? []
+  const { pages = [], screens = [] } = manifest
   const { models = [], classes = [] } = preview.data?.brings ?? {}
   const brings = [...models, ...classes]
   return (
@@ -55,6 +56,9 @@ export function Summary({ version, bound, settings, make }: SummaryProps) {
             {carried.map((one) => `${said(one.title)} ${one.version}`).join(', ')}
           </Fact>
         )}
+        {screens.length > 0 && (
+          <Fact title={t('came.screens')}>{screens.map(({ title }) => said(title)).join(', ')}</Fact>
+        )}
         {pages.length > 0 && (
           <Fact title={t('summary.pages')}>
             {pages.map(({ title, at = 'menu' }) => `${said(title)} (${t(`pages.${at}`)})`).join(', ')}
@@ -68,6 +72,9 @@ export function Summary({ version, bound, settings, make }: SummaryProps) {
       </dl>
       <h2 className="section-title">{t('summary.agreed')}</h2>
       <ConsentList manifest={manifest} asks={asks} />
+      {carried.map((one) => (
+        <IncludedConsent key={one.app} included={one} />
+      ))}
     </div>
   )
 }

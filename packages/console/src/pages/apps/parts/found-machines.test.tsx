@@ -64,13 +64,13 @@ test('a machine is taken as it is proposed, and a person decides of every point,
   expect(screen.getAllByText('words alike · range 0…9 does not fit')).toHaveLength(2)
   expect(screen.getByRole('option', { name: 'K101-P [kW] · 91 %' })).toBeTruthy()
 
-  fireEvent.click(screen.getByRole('checkbox', { name: 'Take K101 as Compressor' }))
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Take K101 for “Compressor”' }))
   expect(made).toEqual([
     { machine: 'K101', need: 'compressor', name: 'K101', parent: 'air', points: { power: 'K101-p' } },
   ])
   expect(lackingOf(need, made[0]!).map(({ name }) => name)).toEqual(['flow'])
   // No more than the app takes.
-  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Take K102 as Compressor' }).disabled).toBe(true)
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Take K102 for “Compressor”' }).disabled).toBe(true)
 
   fireEvent.change(screen.getByRole('combobox', { name: 'Point for “Flow” of K101' }), { target: { value: 'K101-f' } })
   fireEvent.change(screen.getByRole('combobox', { name: 'Point for “Power” of K101' }), { target: { value: 'K101-q' } })
@@ -78,6 +78,6 @@ test('a machine is taken as it is proposed, and a person decides of every point,
   expect(made).toMatchObject([{ name: 'Compressor 1', points: { power: 'K101-q', flow: 'K101-f' } }])
   expect(lackingOf(need, made[0]!)).toEqual([])
 
-  fireEvent.click(screen.getByRole('checkbox', { name: 'Take Compressor 1 as Compressor' }))
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Take Compressor 1 for “Compressor”' }))
   expect(made).toEqual([])
 })
