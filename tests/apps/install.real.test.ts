@@ -67,6 +67,7 @@ async function millrace(...args: string[]): Promise<string> {
   return said.join('')
 }
 const first = () => join(folder, 'first')
+const address = () => platform.address
 const raised = async (version: string, more: (text: string) => string = (text) => text): Promise<void> => {
   const file = join(first(), 'app.yaml')
   const text = await readFile(file, 'utf8')
@@ -79,6 +80,14 @@ test('a package is published; a file that is none, and another one under the sam
   expect(await millrace('publish', file)).toMatch(
     /^example\/first-app 0\.1\.0 is on the shelf: sha256:[0-9a-f]{64}\nsigned by nobody\n/,
   )
+  const back = join(folder, 'back.zip')
+  expect(await millrace('fetch', 'example/first-app', '--out', back)).toContain('example/first-app 0.1.0')
+  expect((await readFile(back)).equals(await readFile(file))).toBe(true)
+  expect(await millrace('publish', back)).toContain('is on the shelf')
+  expect(await millrace('mirror', address(), '--take', 'all')).toContain('--key-file')
+  await writeFile(join(folder, 'key'), 'no-key-of-any-platform')
+  // Nobody opened the own network to it.
+  expect(await millrace('mirror', address(), '--key-file', join(folder, 'key'))).toContain('https')
   await writeFile(join(folder, 'none.zip'), 'none')
   expect(await millrace('publish', join(folder, 'none.zip'))).toMatch(/^package\./)
   await raised('0.1.0', (text) => text.replace('default: 7', 'default: 8'))

@@ -17,7 +17,7 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number
   pack: packFolder,
   verify,
   ...Object.fromEntries(
-    (['publish', 'install', 'upgrade', 'uninstall', 'list'] as const).map((verb) => [
+    (['publish', 'install', 'upgrade', 'uninstall', 'list', 'fetch', 'mirror'] as const).map((verb) => [
       verb,
       async (args: readonly string[]) => (await import('./app-platform/commands.ts')).appOfPlatform(verb, args),
     ]),

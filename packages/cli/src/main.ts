@@ -77,7 +77,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   app: {
     usage:
-      'millrace app new <folder> | check <folder> | test <folder> [--json] | dev <folder> [--port N] [--against URL --token-file F --bind need=asset,… …] | key <file.pem> | pack <folder> [--key file.pem] [--out file.zip] | verify <file.zip> | publish <file | folder> | install <file | folder | publisher/name[@version]> [--bind need=asset,… | need=*] [--set name=value] [--secret name=file] [--agree] | upgrade … | uninstall <publisher/name> [--agree] | list [--platform URL] [--token-file F]',
+      'millrace app new <folder> | check <folder> | test <folder> [--json] | dev <folder> [--port N] [--against URL --token-file F --bind need=asset,… …] | key <file.pem> | pack <folder> [--key file.pem] [--out file.zip] | verify <file.zip> | publish <file | folder> | install <file | folder | publisher/name[@version]> [--bind need=asset,… | need=*] [--set name=value] [--secret name=file] [--agree] [--despite-tests] | upgrade … | uninstall <publisher/name> [--agree] | fetch <publisher/name[@version]> [--out file.zip] | mirror <address> [--key-file file] [--take publisher/name[@version] | --take all] [--follow] | list [--platform URL] [--token-file F]',
     says: 'Begins an industrial app, tests it, runs it here while it is made, packs, signs and publishes it, installs it on a platform; or says what a package is, asks for, and who signed it.',
     load: async () => (await import('./app.ts')).app,
   },

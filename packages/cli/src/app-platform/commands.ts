@@ -6,6 +6,8 @@ import '../faults.ts'
 import { withPlatform } from '../platform-client.ts'
 import { boundBy } from './bind.ts'
 import { includedOf, mustAgree, sayAsked } from './consent.ts'
+import { fetchApp } from './fetch.ts'
+import { mirrorApps } from './mirror.ts'
 import { settingsOf } from './settings.ts'
 import { archiveOf, versionOf } from './source.ts'
 
@@ -16,20 +18,33 @@ const options = {
   set: { type: 'string', multiple: true, default: [] as string[] },
   secret: { type: 'string', multiple: true, default: [] as string[] },
   agree: { type: 'boolean', default: false },
+  'despite-tests': { type: 'boolean', default: false },
+  out: { type: 'string' },
+  'key-file': { type: 'string' },
+  take: { type: 'string', multiple: true, default: [] as string[] },
+  follow: { type: 'boolean', default: false },
 } as const
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`)
 
-type Verb = 'publish' | 'install' | 'upgrade' | 'uninstall' | 'list'
+type Verb = 'publish' | 'install' | 'upgrade' | 'uninstall' | 'list' | 'fetch' | 'mirror'
 
-/** `millrace app publish | install | upgrade | uninstall | list`: apps of a running platform. */
+/** `millrace app publish | install | upgrade | uninstall | list | fetch | mirror`: apps of a running platform. */
 export async function appOfPlatform(verb: Verb, args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
   const [meant] = positionals
   if (meant === undefined && verb !== 'list')
     throw new Fault('cli.usage', { expected: 'a package, a folder or publisher/name', seen: 'none', command: 'app' })
   const to = { platform: values.platform ?? process.env['MILLRACE_PLATFORM'], tokenFile: values['token-file'] }
-  const run = { publish, install, upgrade, uninstall, list }[verb]
+  const run = {
+    publish,
+    install,
+    upgrade,
+    uninstall,
+    list,
+    fetch: (client: MillraceClient, name: string, { out }: Values) => fetchApp(client, name, out),
+    mirror: mirrorApps,
+  }[verb]
   // A package that is none is told before anybody is asked.
   if (verb === 'publish') await archiveOf(meant!)
   return withPlatform(to, (client) => run(client, meant ?? '', values))
@@ -40,6 +55,11 @@ interface Values {
   readonly set: readonly string[]
   readonly secret: readonly string[]
   readonly agree: boolean
+  readonly 'despite-tests': boolean
+  readonly out?: string | undefined
+  readonly 'key-file'?: string | undefined
+  readonly take: readonly string[]
+  readonly follow: boolean
 }
 
 async function publish(client: MillraceClient, place: string): Promise<number> {
@@ -70,7 +90,15 @@ async function install(client: MillraceClient, meant: string, values: Values): P
   const { included, says } = await includedOf(client, preview.included)
   for (const line of says) say(line)
   await mustAgree(values.agree, 'Agree to all of it, and install?')
-  const { id } = await client.apps.install({ app, version, bound, settings, agreed: asks, included })
+  const { id } = await client.apps.install({
+    app,
+    version,
+    bound,
+    settings,
+    agreed: asks,
+    included,
+    ...despite(values),
+  })
   say(`installed: ${id}`)
   return 0
 }
@@ -94,7 +122,14 @@ async function upgrade(client: MillraceClient, meant: string, values: Values): P
   // What asks for no more than somebody agreed to already needs nobody.
   if (more.length > 0 || included.length > 0) await mustAgree(values.agree, 'Agree to it, and upgrade?')
   const settings = await settingsOf(values.set, values.secret, manifest)
-  await client.apps.upgrade(installation.id, { version, agreed: asks, settings, included, ...bindings })
+  await client.apps.upgrade(installation.id, {
+    version,
+    agreed: asks,
+    settings,
+    included,
+    ...bindings,
+    ...despite(values),
+  })
   say(`runs ${version}`)
   return 0
 }
@@ -126,6 +161,9 @@ async function installedOf(client: MillraceClient, app: string): Promise<AppInst
   if (!found) throw new Fault('cli.not_installed', { seen: app })
   return found
 }
+
+/** Its own tests fail, and whoever types it knows. */
+const despite = (values: Values) => (values['despite-tests'] ? { despiteTests: true } : {})
 
 /** The platform has checked it. */
 const manifestOf = ({ manifest }: AppVersion): AppManifest => manifest as AppManifest

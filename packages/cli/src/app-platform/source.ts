@@ -33,6 +33,18 @@ export async function versionOf(client: MillraceClient, meant: string): Promise<
   const there = await stat(meant).catch(() => undefined)
   const [, app, version] = OF_SHELF.exec(meant) ?? []
   if (there || app === undefined) return client.apps.bringIn(await archiveOf(meant))
+  return ofShelf(client, app, version)
+}
+
+/** Of the shelf alone. Throws `cli.usage` for what is no name. */
+export async function readOf(client: MillraceClient, meant: string): Promise<AppVersion> {
+  const [, app, version] = OF_SHELF.exec(meant) ?? []
+  if (app === undefined)
+    throw new Fault('cli.usage', { expected: 'publisher/name, or publisher/name@version', seen: meant, command: 'app' })
+  return ofShelf(client, app, version)
+}
+
+async function ofShelf(client: MillraceClient, app: string, version: string | undefined): Promise<AppVersion> {
   if (version !== undefined) return client.apps.version(app, version)
   const { versions } = await client.apps.read(app)
   return client.apps.version(app, versions[0]!.version)

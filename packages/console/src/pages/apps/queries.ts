@@ -3,6 +3,7 @@ import { type AppInstallation, type AppLogLine, type AppManifest, type AppPage, 
 import type { AppSearch } from './search.ts'
 
 const pageSize = 60
+const LIST_MS = 4_000
 
 /** What is asked of the shelf and of what comes with the platform alike. */
 const filterOf = ({ tab: _, q, ...filter }: AppSearch) => ({ ...filter, ...(q && { search: q }) })
@@ -15,6 +16,11 @@ export const shelfQuery = (search: AppSearch) =>
     queryFn: ({ pageParam, signal }) =>
       platform.apps.list({ limit: pageSize, ...filterOf(search), ...(pageParam && { cursor: pageParam }) }, signal),
     getNextPageParam: (page) => page.next,
+    // Tests that run are told as they end.
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some(({ items }) => items.some(({ tests }) => tests.state === 'waiting' || tests.state === 'running'))
+        ? LIST_MS
+        : false,
   })
 
 /** Apps that come with the platform. */

@@ -70,7 +70,7 @@ function passOn(incoming: IncomingMessage, outgoing: ServerResponse): void {
 /** Larger than what is read of one answer, and not to be packed smaller. */
 const large = (): string => {
   let state = 1
-  return Array.from({ length: 400_000 }, () => {
+  return Array.from({ length: 290_000 }, () => {
     state = (state * 48_271) % 2_147_483_647
     return state.toString(36)
   }).join('')

@@ -15,18 +15,25 @@ export async function lackingHere(binding: Pick<AssetBinding, 'hasEnough'>, reac
   const plant = await reachOf(reachFor)
   if (!plant) return async () => undefined
   const seen = new Map<string, Promise<boolean>>()
-  return async ({ needs = [] }) => {
-    const lacking: AppNeed['title'][] = []
-    for (const need of needs) {
-      if (need.least === 0) continue
-      const key = JSON.stringify([need.equipmentClass, need.thingModel, need.least, need.properties])
-      if (!seen.has(key)) {
-        if (seen.size >= MOST_NEEDS) return undefined
-        seen.set(key, binding.hasEnough(plant, need))
-      }
-      if (!(await seen.get(key))) lacking.push(need.title)
+  const isThere = (need: AppNeed): Promise<boolean> | undefined => {
+    const key = JSON.stringify([need.equipmentClass, need.thingModel, need.least, need.properties])
+    if (!seen.has(key)) {
+      if (seen.size >= MOST_NEEDS) return undefined
+      seen.set(key, binding.hasEnough(plant, need))
     }
-    return lacking
+    return seen.get(key)
+  }
+  return async ({ needs = [] }) => {
+    const must = needs.filter(({ least }) => least !== 0)
+    // What may work on any of several, and must on none, still wants one of them.
+    const asked = must.length > 0 ? must : needs.map((need) => ({ ...need, least: 1 }))
+    const lacking: AppNeed['title'][] = []
+    for (const need of asked) {
+      const there = await isThere(need)
+      if (there === undefined) return undefined
+      if (!there) lacking.push(need.title)
+    }
+    return must.length === 0 && lacking.length < needs.length ? [] : lacking
   }
 }
 

@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { unitText } from '../../../parts/unit-text.ts'
 import type { AppManifest } from '../../../platform.ts'
 import styles from '../apps.module.css'
-import { said } from '../words.ts'
+import { said, useClassTitle } from '../words.ts'
 
 /** What an app works on: by what things are. */
 export function NeedList({ manifest: { needs = [] } }: { manifest: AppManifest }) {
   const { t } = useTranslation('apps')
+  const classTitle = useClassTitle()
   if (needs.length === 0) return <p className="quiet">{t('needs.nothing')}</p>
   return (
     <ul className={styles.asks}>
@@ -15,7 +16,7 @@ export function NeedList({ manifest: { needs = [] } }: { manifest: AppManifest }
           <h3 className={styles.needTitle}>{said(need.title)}</h3>
           <p className="label">
             {t(need.equipmentClass ? 'needs.class' : 'needs.model', {
-              name: need.equipmentClass ?? need.thingModel ?? '',
+              name: need.equipmentClass ? classTitle(need.equipmentClass) : (need.thingModel ?? ''),
             })}
           </p>
           <ul className={styles.properties}>
