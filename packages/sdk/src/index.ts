@@ -82,8 +82,10 @@ export type {
   AppRowQuery,
   AppServiceFigures,
   AppShelfPage,
+  AppSides,
   AppStart,
   AppTicket,
+  AppTrialRequest,
   AppUpgrade,
   AppVersion,
 } from './apps.ts'

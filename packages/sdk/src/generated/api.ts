@@ -6093,6 +6093,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/installations/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs and what is tried, side by side since the trial began */
+        get: operations["getAppsInstallationsByIdTrial"];
+        put?: never;
+        /**
+         * Try another version at some of the assets
+         * @description Both run side by side: the other at what is left to it. Tables are shared, and grow; flows that are of no asset stay those of the other.
+         */
+        post: operations["postAppsInstallationsByIdTrial"];
+        /** Go back: the version before runs everywhere again */
+        delete: operations["deleteAppsInstallationsByIdTrial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/trial/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the version that is tried everywhere */
+        post: operations["postAppsInstallationsByIdTrialPromote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/installations/{id}/suspend": {
         parameters: {
             query?: never;
@@ -8062,14 +8101,75 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             changedAt: string;
+            trial?: components["schemas"]["AppTrial"];
+            /** @description Of one that is tried: in place of which it is */
+            trialOf?: string;
+            /**
+             * @description An uninstall was begun and not finished; uninstall it once more
+             * @constant
+             */
+            leaving?: true;
         };
         /** AppInstallationList */
         AppInstallationList: {
             items: components["schemas"]["AppInstallation"][];
         };
+        /** AppInstalledProcess */
+        AppInstalledProcess: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            does?: {
+                en: string;
+                zh: string;
+            };
+            command?: string;
+            key?: components["schemas"]["AppKey"];
+        };
+        /** AppKey */
+        AppKey: {
+            /** @description UUID */
+            id: string;
+            /** @enum {unknown} */
+            state: "active" | "expired";
+            createdBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            rotatedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until then the one before the last rotation counts, too
+             */
+            previousUntil?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lastUsedAt?: string;
+            /** @description Address of the last use */
+            lastRemote?: string;
+        };
         /** AppKeyMade */
         AppKeyMade: {
-            process: components["schemas"]["AppProcess"];
+            process: components["schemas"]["AppInstalledProcess"];
             /** @description The API key: shown this once and kept nowhere */
             secret: string;
         };
@@ -8104,6 +8204,34 @@ export interface components {
                 /** @description UUID */
                 id: string;
                 path: string[];
+            }[];
+            /** @description Apps that came with it, and how many tables each has */
+            apps: {
+                /** @description publisher/name */
+                app: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                tables: number;
+            }[];
+            /** @description Titles */
+            screens: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more */
+            assets: {
+                /** @description UUID */
+                id: string;
+                path: string[];
+                /** @enum {unknown} */
+                is: "goes" | "stays";
+            }[];
+            /** @description Alarms that were approved at these assets: it is proposed to retire them, and their asset stays until then */
+            alarms: {
+                en: string;
+                zh: string;
             }[];
             /** @description What others use of it: as long as they do, it cannot be uninstalled */
             used: string[];
@@ -8435,7 +8563,7 @@ export interface components {
         };
         /** AppProcessList */
         AppProcessList: {
-            items: components["schemas"]["AppProcess"][];
+            items: components["schemas"]["AppInstalledProcess"][];
         };
         /** AppProperty */
         AppProperty: {
@@ -8666,6 +8794,31 @@ export interface components {
             total: number;
             facets: components["schemas"]["AppFacets"];
         };
+        /** AppSide */
+        AppSide: {
+            /** @description UUID */
+            installation: string;
+            version: string;
+            assets: number;
+            calls: number;
+            failed: number;
+            refused: number;
+            computingMs: number;
+            /** @description Written */
+            rows: number;
+            /** @description Of log */
+            lines: number;
+            /** @description That need somebody to act, at its assets */
+            alarms: number;
+        };
+        /**
+         * AppSides
+         * @description Two versions side by side, since the trial began
+         */
+        AppSides: {
+            /** @description What runs, then what is tried */
+            items: components["schemas"]["AppSide"][];
+        };
         /** AppStart */
         AppStart: {
             /** @description By need: what is bound, as far as the person may see it */
@@ -8706,6 +8859,42 @@ export interface components {
         /** AppTicketRequest */
         AppTicketRequest: {
             page: string;
+        };
+        /** AppTrial */
+        AppTrial: {
+            /** @description Of the version that is tried: with pages, log and figures of its own */
+            installation: string;
+            version: string;
+            assets: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            until?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /** AppTrialRequest */
+        AppTrialRequest: {
+            version: string;
+            /** @description All of what the version asks for, and nothing else */
+            agreed: components["schemas"]["AppAsked"][];
+            /** @description Some of those that it is bound to: there the version runs in place of the other */
+            assets: string[];
+            /** @description By name; of a secret null leaves what is there, and of others it means the default */
+            settings?: {
+                [key: string]: (number | boolean | string) | null;
+            };
+            /** @description Then it goes back by itself */
+            until?: string;
         };
         /** AppUpgradeRequest */
         AppUpgradeRequest: {
@@ -31941,6 +32130,138 @@ export interface operations {
             };
         };
     };
+    getAppsInstallationsByIdTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppSides"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppTrialRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsInstallationsByIdTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdTrialPromote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAppsInstallationsByIdSuspend: {
         parameters: {
             query?: never;
@@ -32731,7 +33052,7 @@ export interface operations {
                 /** @description What of the app */
                 source?: "service" | "flow" | "page" | "process";
                 level?: "info" | "warn" | "error";
-                /** @description Every word must occur in the name, path or description; case does not matter */
+                /** @description Within the text of a line; case does not matter */
                 text?: string;
                 /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
                 from?: string;

@@ -1046,14 +1046,62 @@ class AppInstallation(TypedDict):
     """ISO 8601, UTC, with up to six digits of a second"""
     changedAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
+    trial: NotRequired[AppTrial]
+    trialOf: NotRequired[str]
+    """Of one that is tried: in place of which it is"""
+    leaving: NotRequired[Literal[True]]
+    """An uninstall was begun and not finished; uninstall it once more"""
 
 
 class AppInstallationList(TypedDict):
     items: list[AppInstallation]
 
 
+class AppInstalledProcessTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppInstalledProcessDoes(TypedDict):
+    en: str
+    zh: str
+
+
+class AppInstalledProcess(TypedDict):
+    name: str
+    title: AppInstalledProcessTitle
+    does: NotRequired[AppInstalledProcessDoes]
+    command: NotRequired[str]
+    key: NotRequired[AppKey]
+
+
+class AppKeyCreatedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppKey(TypedDict):
+    id: str
+    """UUID"""
+    state: Literal['active', 'expired']
+    createdBy: AppKeyCreatedBy
+    createdAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    rotatedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    previousUntil: NotRequired[str]
+    """Until then the one before the last rotation counts, too"""
+    expiresAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    lastUsedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    lastRemote: NotRequired[str]
+    """Address of the last use"""
+
+
 class AppKeyMade(TypedDict):
-    process: AppProcess
+    process: AppInstalledProcess
     secret: str
     """The API key: shown this once and kept nowhere"""
 
@@ -1086,6 +1134,35 @@ class AppLeavingPointsItem(TypedDict):
     path: list[str]
 
 
+class AppLeavingAppsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppLeavingAppsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    title: AppLeavingAppsItemTitle
+    tables: int
+
+
+class AppLeavingScreensItem(TypedDict):
+    en: str
+    zh: str
+
+
+AppLeavingAssetsItem = TypedDict('AppLeavingAssetsItem', {
+    'id': "str",
+    'path': "list[str]",
+    'is': "Literal['goes', 'stays']",
+})
+
+
+class AppLeavingAlarmsItem(TypedDict):
+    en: str
+    zh: str
+
+
 class AppLeaving(TypedDict):
     tables: list[AppLeavingTablesItem]
     flows: list[str]
@@ -1094,6 +1171,14 @@ class AppLeaving(TypedDict):
     classes: list[str]
     points: list[AppLeavingPointsItem]
     """Points that its flows alone gave; their history goes with them"""
+    apps: list[AppLeavingAppsItem]
+    """Apps that came with it, and how many tables each has"""
+    screens: list[AppLeavingScreensItem]
+    """Titles"""
+    assets: list[AppLeavingAssetsItem]
+    """Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more"""
+    alarms: list[AppLeavingAlarmsItem]
+    """Alarms that were approved at these assets: it is proposed to retire them, and their asset stays until then"""
     used: list[str]
     """What others use of it: as long as they do, it cannot be uninstalled"""
 
@@ -1450,7 +1535,7 @@ class AppProcess(TypedDict):
 
 
 class AppProcessList(TypedDict):
-    items: list[AppProcess]
+    items: list[AppInstalledProcess]
 
 
 class AppPropertyTitle(TypedDict):
@@ -1674,6 +1759,30 @@ class AppShelfPage(TypedDict):
     facets: AppFacets
 
 
+class AppSide(TypedDict):
+    installation: str
+    """UUID"""
+    version: str
+    assets: int
+    calls: int
+    failed: int
+    refused: int
+    computingMs: float
+    rows: int
+    """Written"""
+    lines: int
+    """Of log"""
+    alarms: int
+    """That need somebody to act, at its assets"""
+
+
+class AppSides(TypedDict):
+    """Two versions side by side, since the trial began"""
+
+    items: list[AppSide]
+    """What runs, then what is tried"""
+
+
 class AppStartAssetsValueItem(TypedDict):
     id: str
     name: str
@@ -1711,6 +1820,36 @@ class AppTicket(TypedDict):
 
 class AppTicketRequest(TypedDict):
     page: str
+
+
+class AppTrialBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppTrial(TypedDict):
+    installation: str
+    """Of the version that is tried: with pages, log and figures of its own"""
+    version: str
+    assets: list[str]
+    until: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    by: AppTrialBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppTrialRequest(TypedDict):
+    version: str
+    agreed: list[AppAsked]
+    """All of what the version asks for, and nothing else"""
+    assets: list[str]
+    """Some of those that it is bound to: there the version runs in place of the other"""
+    settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
+    """By name; of a secret null leaves what is there, and of others it means the default"""
+    until: NotRequired[str]
+    """Then it goes back by itself"""
 
 
 class AppUpgradeRequest(TypedDict):

@@ -15,6 +15,9 @@ import { ChangeForm } from './parts/ChangeForm.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
 import { type Move, MoveDialog } from './parts/MoveDialog.tsx'
 import { PageList } from './parts/PageList.tsx'
+import { Processes } from './parts/Processes.tsx'
+import { Quotas } from './parts/Quotas.tsx'
+import { TrialStrip } from './parts/TrialStrip.tsx'
 import { UpgradeDialog } from './parts/UpgradeDialog.tsx'
 import { appQuery, appVersionQuery, installationQuery, partsOf } from './queries.ts'
 import { said } from './words.ts'
@@ -52,6 +55,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
   const newer = newest !== one.version && newest !== one.previous ? newest : undefined
   const first = one.pages?.find(({ at = 'menu' }) => at === 'menu')
   const title = said(one.title)
+  const { services = [], processes = [], flows = [], pages = [] } = version.manifest
   const moves: readonly Move[] = [
     one.state === 'active' ? 'suspend' : 'resume',
     ...(one.previous ? (['rollback'] as const) : []),
@@ -102,7 +106,8 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
           </div>
         )}
       </header>
-      {newer && (
+      {one.trial && <TrialStrip one={one} trial={one.trial} manages={manages} />}
+      {newer && !one.trial && (
         <div className={styles.newer} role="status">
           <span>
             {t('upgrade.there', { version: newer })}{' '}
@@ -120,7 +125,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
       <div className={styles.columns}>
         <div className={styles.column}>
           <ChangeForm key={one.changedAt} one={one} manifest={version.manifest} may={manages} />
-          {version.manifest.services && version.manifest.services.length > 0 && (
+          {(services.length > 0 || processes.length > 0 || flows.length > 0 || pages.length > 0) && (
             <Activity one={one} manifest={version.manifest} />
           )}
         </div>
@@ -135,6 +140,8 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
             <h2 className="section-title">{t('asks.agreed')}</h2>
             <ConsentList manifest={version.manifest} asks={one.agreed} />
           </section>
+          {manages && processes.length > 0 && <Processes id={one.id} />}
+          <Quotas id={one.id} />
         </div>
       </div>
       {move && <MoveDialog one={one} manifest={version.manifest} move={move} onClose={() => setMove(undefined)} />}

@@ -32,8 +32,10 @@ import type { Row, RowQuery } from './schema.ts'
 import { Sealed } from './sealed.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
+import { createTrials } from './trials.ts'
 import { withBrought } from './with-brought.ts'
-import { type WithCarried, withCarried } from './with-carried.ts'
+import { withCarried } from './with-carried.ts'
+import { type WithTrials, withTrials } from './with-trials.ts'
 
 /** A table of an installation, as a path names it. */
 export interface TableName {
@@ -44,7 +46,7 @@ export interface TableName {
 /** Industrial apps: what there is, what is installed, and the rows of their tables. */
 export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
-  readonly installations: WithCarried
+  readonly installations: Omit<WithTrials, 'close'>
   readonly principals: AppPrincipals
   readonly frames: Frames
   readonly asks: Asks
@@ -99,7 +101,7 @@ export function createApps(needs: Needs): AppService {
   const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
   const made = new MadeAssets(needs)
   const shelf = createShelf({ ...needs, binding })
-  const installations = withCarried({
+  const installed = withCarried({
     ...needs,
     installations: withBrought({
       ...needs,
@@ -114,6 +116,11 @@ export function createApps(needs: Needs): AppService {
     carried: new Carried({ ...needs, binding }),
     made,
     files: shelf.files,
+  })
+  const installations = withTrials({
+    ...needs,
+    installations: installed,
+    trials: createTrials({ ...needs, binding, sealed, changes }),
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
   const frames = createFrames({ ...needs, principals })
@@ -162,7 +169,9 @@ export function createApps(needs: Needs): AppService {
       }),
     async keepRow(tenant, { installation, app = '', table }, rowFor) {
       const named = await tenants.within(tenant, store.installations)
-      const [only, second] = named.filter(({ id, app: of }) => (installation ? id === installation : of === app))
+      const [only, second] = named.filter(({ id, app: of, trialOf }) =>
+        installation ? id === installation : of === app && trialOf === null,
+      )
       if (!only || second) throw new Fault('apps.installation_unknown', { id: installation ?? app })
       await withTable({ tenant }, { id: only.id, table }, async (tx, place, row) => {
         mustRun(row)
@@ -175,6 +184,9 @@ export function createApps(needs: Needs): AppService {
         mustRun(row)
         return removeRows(tx, place, where)
       }),
-    close: () => shelf.close(),
+    async close() {
+      await installations.close()
+      await shelf.close()
+    },
   }
 }

@@ -143,7 +143,9 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       const trusts = await trustsOf(reach)
       const { rows, installed } = await tenants.within(reach, async (tx) => ({
         rows: await store.versions(tx),
-        installed: new Map((await store.installations(tx)).map((row) => [row.app, row])),
+        installed: new Map(
+          (await store.installations(tx)).flatMap((row) => (row.trialOf === null ? [[row.app, row] as const] : [])),
+        ),
       }))
       const lackingOf = await lackingHere(binding, reachFor)
       const all = []

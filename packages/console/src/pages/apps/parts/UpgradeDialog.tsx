@@ -10,6 +10,7 @@ import { appVersionQuery } from '../queries.ts'
 import { keyOf, said } from '../words.ts'
 import { BindFields } from './BindFields.tsx'
 import { ConsentList } from './ConsentList.tsx'
+import { TryFields, type Trying } from './TryFields.tsx'
 
 /** Another version: what it asks for beside what was agreed to is agreed to again, and nothing else. */
 export function UpgradeDialog({ one, to, onClose }: { one: AppInstallation; to: string; onClose: () => void }) {
@@ -51,13 +52,25 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
     Object.fromEntries(needs.map(({ name }) => [name, one.bound[name] ?? []])),
   )
   const short = fresh.some(({ name, least = 1 }) => (bound[name]?.length ?? 0) < least)
+  const [trying, setTrying] = useState<Trying>()
+  const assets = new Set(Object.values(one.bound).flat())
+  // What is tried runs at some of the assets; the rest is left to the version that runs.
+  const unfit = trying && (trying.assets.length === 0 || trying.assets.length === assets.size)
   const upgrade = useMutation({
-    mutationFn: () =>
-      platform.apps.upgrade(one.id, {
+    mutationFn: () => {
+      if (trying)
+        return platform.apps.tryVersion(one.id, {
+          version: version.version,
+          agreed: [...version.asks],
+          assets: [...trying.assets],
+          ...(trying.hours > 0 && { until: new Date(Date.now() + trying.hours * 3_600_000).toISOString() }),
+        })
+      return platform.apps.upgrade(one.id, {
         version: version.version,
         agreed: [...version.asks],
         ...(fresh.length > 0 && { bound }),
-      }),
+      })
+    },
     onSuccess: async () => {
       onClose()
       await queries.invalidateQueries({ queryKey: ['apps'] })
@@ -94,14 +107,15 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
           <BindFields manifest={{ ...version.manifest, needs: fresh }} bound={bound} onChange={setBound} />
         </>
       )}
+      {assets.size > 1 && fresh.length === 0 && <TryFields one={one} trying={trying} onChange={setTrying} />}
       {upgrade.error && <FormFault words={words(upgrade.error)} />}
       <div className={form.actions}>
         <Button
-          disabled={short || !more.every((asked) => agreed.has(keyOf(asked)))}
+          disabled={unfit || short || !more.every((asked) => agreed.has(keyOf(asked)))}
           loading={upgrade.isPending}
           onClick={() => upgrade.mutate()}
         >
-          {t('upgrade.action')}
+          {t(trying ? 'trial.begin' : 'upgrade.action')}
         </Button>
       </div>
     </div>
