@@ -124,7 +124,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
       )}
       <div className={styles.columns}>
         <div className={styles.column}>
-          <ChangeForm key={one.changedAt} one={one} manifest={version.manifest} may={manages} />
+          <ChangeForm key={one.changedAt} one={one} manifest={version.manifest} may={manages && !one.trial} />
           {(services.length > 0 || processes.length > 0 || flows.length > 0 || pages.length > 0) && (
             <Activity one={one} manifest={version.manifest} />
           )}

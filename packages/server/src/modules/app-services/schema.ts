@@ -116,7 +116,7 @@ export const Sides = Type.Object(
       { description: 'What runs, then what is tried' },
     ),
   },
-  { title: 'AppSides', description: 'Two versions side by side, since the trial began' },
+  { title: 'AppSides', description: 'Two versions side by side since the hour in which the trial began' },
 )
 export type Sides = Static<typeof Sides>
 

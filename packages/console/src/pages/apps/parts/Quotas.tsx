@@ -42,7 +42,7 @@ export function Quotas({ id }: { id: string }) {
             <div key={kind} className={styles.quota}>
               <dt>{t(`quota.kind.${kind}`)}</dt>
               <dd className="num">
-                {text} {share >= 1 && <Mark tone="bad">{t('quota.full')}</Mark>}
+                {text} {share >= 1 && <Mark tone="bad">{t('quota.full')}</Mark>}{' '}
                 {isOwn && <Mark tone="hollow">{t('quota.own')}</Mark>}
               </dd>
               {manages && (
