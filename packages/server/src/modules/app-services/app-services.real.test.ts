@@ -376,6 +376,24 @@ describe('a process outside', () => {
       expect(await refused(path)).toEqual([403, 'apps.not_agreed'])
     expect(await refused('/session')).toEqual([403, 'http.forbidden'])
     expect(await refused('/app-process/tables/none/rows')).toEqual([404, 'apps.table_unknown'])
+    // Whoever learned its key is no second pair of eyes for what it asks.
+    expect(
+      (await north.ask('/write-rules', { method: 'PUT', body: { asset: null, confirm: true, minutes: 5 } })).status,
+    ).toBe(200)
+    const role = { name: 'second', title: 'Second', actions: ['write:confirm'] }
+    expect((await north.ask('/roles', { method: 'POST', body: role })).status).toBe(201)
+    const { id: ann } = (await north.ask('/members')).body.items.find(({ name }) => name === 'ann')!
+    await north.ask('/assignments', { method: 'POST', body: { holder: ann, role: 'second' } })
+    const waits = { call: 'write', point: ids['setpoint'], ...write }
+    const { operation, state } = as<{ operation: string; state: string }>(
+      await nosy('/app-process/ask', { method: 'POST', body: waits }),
+    )
+    expect(state).toBe('waiting')
+    const confirm = (who: Ask) => who(`/writes/${operation}/confirmation`, { method: 'POST', body: {} })
+    expect(codeOf(await confirm(engineer))).toBe('commands.second_person')
+    expect((await confirm(north.ask)).body['state']).toBe('done')
+    const [rule] = (await north.ask('/write-rules')).body.items
+    expect((await north.ask(`/write-rules/${rule!.id}`, { method: 'DELETE' })).status).toBe(204)
     // People and programs are no app.
     expect(codeOf(await engineer('/app-process'))).toBe('http.forbidden')
     expect((await giving(id, 'none')).status).toBe(404)
