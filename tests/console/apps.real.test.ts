@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { appOf, readAppFolder } from '@millrace/apps'
 import { pack } from '@millrace/packaging'
+import { MillraceClient } from '@millrace/sdk'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
@@ -12,7 +13,7 @@ let stage: Stage
 let hall: Awaited<ReturnType<typeof startCompressors>>
 beforeAll(async () => {
   stage = await startStage()
-  hall = await startCompressors(stage, ['C-1'], ['K101', 'K102'])
+  hall = await startCompressors(stage, ['C-1', 'C-2'], ['K101', 'K102'])
 }, 180_000)
 afterAll(async () => {
   await hall?.close()
@@ -86,7 +87,9 @@ pages:
   - { name: here, title: { en: Power here, zh: 本机功率 }, file: pages/board.html, at: asset, needs: [compressor] }
   - { name: hall, title: { en: Hall, zh: 车间 }, file: pages/board.html, at: wall }
 services:
-  - { name: judge, title: { en: Judge, zh: 判断 }, file: services/judge.js, http: true }${brings}
+  - { name: judge, title: { en: Judge, zh: 判断 }, file: services/judge.js, http: true }
+processes:
+  - { name: collector, title: { en: Collector, zh: 采集 }, command: node collector.mjs }${brings}
 `
   const all = Object.entries({ 'app.yaml': text, ...board, 'pages/board.js': script })
   const { files } = appOf(new Map(all.map(([path, content]) => [path, new TextEncoder().encode(content)])))
@@ -124,13 +127,14 @@ test('a package is brought in, bound, agreed to line by line, and its pages live
   await page.getByText('Not signed').waitFor()
   await page.getByRole('button', { name: 'Install' }).click()
   expect(await page.getByRole('button', { name: 'Next' }).isDisabled(), 'nothing is bound yet').toBe(true)
-  await page.getByRole('button', { name: 'Take the one that fits' }).click()
+  await page.getByRole('button', { name: 'Take all 2 that fit' }).click()
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByLabel('Price of power').fill('0.9')
   await page.getByRole('button', { name: 'Next' }).click()
   expect(await page.getByRole('button', { name: 'Next' }).isDisabled(), 'nothing is agreed to yet').toBe(true)
   await page.getByLabel('of the assets you choose').check()
   await page.getByLabel('Be called from outside: Judge').check()
+  await page.getByLabel('Be worked by a process outside: Collector').check()
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByText('0.9', { exact: true }).waitFor()
   await picture(page, 'summary')
@@ -162,11 +166,52 @@ test('a version that asks more is agreed to again, ended where it floods, gone b
   await page.getByRole('button', { name: 'As installed' }).click()
   await page.getByRole('cell', { name: 'Judge' }).waitFor()
   await page.getByText('judged').first().waitFor()
+  await page.getByRole('img', { name: /^Calls by the hour: [1-9]/ }).waitFor()
+  await page.getByLabel('Search in the text').fill('nothing of it')
+  await page.getByText('judged').first().waitFor({ state: 'detached' })
+  await page.getByLabel('Search in the text').fill('udge')
+  await page.getByText('judged').first().waitFor()
+  await page.getByRole('button', { name: 'Give a key' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Give a key' }).click()
+  const key = await page.getByRole('dialog').getByText(/^mri_/).textContent()
+  await picture(page, 'key')
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+  const process = new MillraceClient({ address: stage.address, token: key ?? '' })
+  expect((await process.app.self()).assets['compressor']).toHaveLength(2)
+  await page.getByRole('button', { name: 'Set a quota: Calls of processes' }).click()
+  await page.getByRole('dialog').getByLabel('Calls of processes').fill('1')
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click()
+  await page.getByText('Set here').waitFor()
   await picture(page, 'installed')
+  await page.getByRole('button', { name: 'Revoke key' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click()
+  await page.getByText('No key yet').waitFor()
+  await expect(process.app.self()).rejects.toMatchObject({ status: 401 })
   await page.getByRole('button', { name: 'Upgrade to 1.1.0' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('New tables: Entries').waitFor()
   await picture(page, 'upgrade')
+  await dialog.getByLabel('in the whole organisation').check()
+  await dialog.getByLabel('Try it at some of the assets first').check()
+  const begin = dialog.getByRole('button', { name: 'Begin to try' })
+  expect(await begin.isDisabled(), 'nowhere is chosen yet').toBe(true)
+  await dialog.getByLabel('C-2').check()
+  await picture(page, 'try')
+  await begin.click()
+  const strip = page.getByRole('region', { name: 'Version that is tried' })
+  await strip.getByRole('row', { name: /^1\.1\.0 1/ }).waitFor()
+  await picture(page, 'trial')
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await picture(page, 'trial-phone')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await picture(page, 'trial-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await strip.getByRole('button', { name: 'Go back' }).click()
+  await dialog.getByRole('button', { name: 'Go back' }).click()
+  await strip.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Upgrade to 1.1.0' }).click()
   const upgrade = dialog.getByRole('button', { name: 'Upgrade' })
   expect(await upgrade.isDisabled(), 'what is new is not agreed to yet').toBe(true)
   await dialog.getByLabel('in the whole organisation').check()

@@ -6,6 +6,8 @@ import type { QueryOf } from './plant.ts'
 type Schemas = components['schemas']
 export type App = Schemas['App']
 export type AppAsked = Schemas['AppAsked']
+export type AppSides = Schemas['AppSides']
+export type AppTrialRequest = Schemas['AppTrialRequest']
 export type AppHours = Schemas['AppHours']
 export type AppKeyMade = Schemas['AppKeyMade']
 export type AppKeyRequest = Schemas['AppKeyRequest']
@@ -283,6 +285,26 @@ export class AppsApi {
     const { where, ...rest } = query
     const asked = { ...rest, ...(where ? { where: JSON.stringify(where) } : {}) }
     return this.#connection.json('GET', rowsOf(id, table), { query: asked, signal })
+  }
+
+  /** Another version at some of the assets, beside the one that runs. */
+  tryVersion(id: string, trial: AppTrialRequest): Promise<AppInstallation> {
+    return this.#connection.json('POST', `${installed(id)}/trial`, { body: trial })
+  }
+
+  /** What runs and what is tried, side by side. */
+  sides(id: string, signal?: AbortSignal): Promise<AppSides> {
+    return this.#connection.json('GET', `${installed(id)}/trial`, { signal })
+  }
+
+  /** The version that is tried runs everywhere. */
+  promote(id: string): Promise<AppInstallation> {
+    return this.#connection.json('POST', `${installed(id)}/trial/promote`)
+  }
+
+  /** The version before runs everywhere again. */
+  goBack(id: string): Promise<AppInstallation> {
+    return this.#connection.json('DELETE', `${installed(id)}/trial`)
   }
 
   /** What it did and took by the hour, the oldest first. */

@@ -87,10 +87,12 @@ export type {
   AppRowQuery,
   AppServiceFigures,
   AppShelfPage,
+  AppSides,
   AppStart,
   AppTestSum,
   AppTests,
   AppTicket,
+  AppTrialRequest,
   AppUpgrade,
   AppVersion,
 } from './apps.ts'

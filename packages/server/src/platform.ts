@@ -252,6 +252,12 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
 
   const metrics = createMetrics()
   addIndicators(metrics, history, ingest, live)
+  metrics.add({
+    name: 'millrace_apps',
+    help: 'What apps did and took since the start, by figure: computingMs in ms, all others as a count',
+    label: 'figure',
+    read: services.appServices.totals,
+  })
   const server = owned.add(
     await createHost({
       routes: routesOf(services),

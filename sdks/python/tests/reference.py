@@ -13,6 +13,7 @@ SOURCE = ROOT / 'src/millrace'
 PAGES = [
     'millrace',
     'millrace.plant',
+    'millrace.app',
     'millrace.points',
     'millrace.listing',
     'millrace.history',

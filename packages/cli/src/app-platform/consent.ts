@@ -5,7 +5,10 @@ import type { AppAsked, AppInstall, AppPreview, MillraceClient } from '@millrace
 import '../faults.ts'
 
 /** One thing that an app asks to do, in a line, with its reason. */
-export function sayAsked(asked: AppAsked, { permissions = [], needs = [], services = [] }: AppManifest): string {
+export function sayAsked(
+  asked: AppAsked,
+  { permissions = [], needs = [], services = [], processes = [] }: AppManifest,
+): string {
   switch (asked.kind) {
     case 'action': {
       const why = permissions.find(({ action }) => action === asked.action)?.why.en
@@ -21,6 +24,10 @@ export function sayAsked(asked: AppAsked, { permissions = [], needs = [], servic
       return `asks the host ${asked.host}`
     case 'event':
       return `is told of events ${asked.event}`
+    case 'process': {
+      const process = processes.find(({ name }) => name === asked.process)
+      return `is worked by a process outside with a key, ${asked.process}${process ? `: ${process.title.en}` : ''}`
+    }
     case 'http': {
       const service = services.find(({ name }) => name === asked.service)
       return `lets pages and keys call its service ${asked.service}${service ? `: ${service.title.en}` : ''}`

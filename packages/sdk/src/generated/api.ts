@@ -5360,170 +5360,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/components": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The pool of components, by name */
-        get: operations["getComponents"];
-        put?: never;
-        /**
-         * Publish a part of a flow under a name
-         * @description The next version of the name, or the first; it never changes. Where the organisation asks for it, it waits for a second person.
-         */
-        post: operations["postComponents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/components/proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A part of a flow as it would be published, and what is wrong with it; nothing is kept */
-        post: operations["postComponentsProposals"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/components/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A component: its versions, and where it is used */
-        get: operations["getComponentsByName"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/components/{name}/versions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A version, with what is inside */
-        get: operations["getComponentsByNameVersionsByNumber"];
-        put?: never;
-        post?: never;
-        /** Remove a version that nobody names */
-        delete: operations["deleteComponentsByNameVersionsByNumber"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/components/{name}/versions/{number}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Agree to a version that waits, or reject it */
-        post: operations["postComponentsByNameVersionsByNumberReview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/components/{name}/versions/{number}/deprecate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say that it should not be placed any more, why, and what takes its place
-         * @description It stays where it stands.
-         */
-        post: operations["postComponentsByNameVersionsByNumberDeprecate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/components/{name}/versions/{number}/try": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What it gives for some values; nothing is kept or counted */
-        post: operations["postComponentsByNameVersionsByNumberTry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/component-use": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who uses which component how much
-         * @description Of live runs: not of tests, replays, trials and points given anew. The last 30 days unless told.
-         */
-        get: operations["getComponentUse"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/edge-flows/{digest}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The archive of a flow that this edge node is to run */
-        get: operations["getEdgeFlowsByDigest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/flow-nodes": {
         parameters: {
             query?: never;
@@ -6130,10 +5966,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The package, as it came in
-         * @description Whole, or piece by piece, so that a link that is cut goes on where it was.
-         */
+        /** The package, as it came in */
         get: operations["getAppsByPublisherByNameVersionsByVersionArchive"];
         put?: never;
         post?: never;
@@ -6154,121 +5987,6 @@ export interface paths {
         get: operations["getAppsByPublisherByNameVersionsByVersionScreenshotsByNumber"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/{publisher}/{name}/versions/{version}/tests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What came of its own tests here */
-        get: operations["getAppsByPublisherByNameVersionsByVersionTests"];
-        put?: never;
-        /**
-         * Run its own tests again
-         * @description Without a plant, in a process of their own; GET tells how far they are.
-         */
-        post: operations["postAppsByPublisherByNameVersionsByVersionTests"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/mirror": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Platforms from which apps are taken */
-        get: operations["getAppsMirror"];
-        put?: never;
-        /**
-         * Take apps from another Millrace
-         * @description It is asked at once: an address or a key that opens nothing is refused.
-         */
-        post: operations["postAppsMirror"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/mirror/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A mirror, and how far it is */
-        get: operations["getAppsMirrorById"];
-        /** Change a mirror */
-        put: operations["putAppsMirrorById"];
-        post?: never;
-        /** Take nothing from there any more */
-        delete: operations["deleteAppsMirrorById"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/mirror/{id}/apps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the other platform has */
-        get: operations["getAppsMirrorByIdApps"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/mirror/{id}/take": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take versions
-         * @description Each comes byte for byte, and is checked as one that a person brings in; GET tells how far they are.
-         */
-        post: operations["postAppsMirrorByIdTake"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/mirror/{id}/look": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Look there now */
-        post: operations["postAppsMirrorByIdLook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6369,6 +6087,45 @@ export interface paths {
         put?: never;
         /** Run the version before again */
         post: operations["postAppsInstallationsByIdRollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs and what is tried, side by side since the trial began */
+        get: operations["getAppsInstallationsByIdTrial"];
+        put?: never;
+        /**
+         * Try another version at some of the assets
+         * @description Both run side by side: the other at what is left to it. Tables are shared, and grow; flows that are of no asset stay those of the other.
+         */
+        post: operations["postAppsInstallationsByIdTrial"];
+        /** Go back: the version before runs everywhere again */
+        delete: operations["deleteAppsInstallationsByIdTrial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/trial/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the version that is tried everywhere */
+        post: operations["postAppsInstallationsByIdTrialPromote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7185,7 +6942,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -7196,7 +6953,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -8282,10 +8039,10 @@ export interface components {
                 zh: string;
             };
             /**
-             * @description upgraded: it came with an older version; there: it is installed already, and stays as it is
+             * @description there: it is installed already, and stays as it is
              * @enum {unknown}
              */
-            is: "new" | "upgraded" | "there";
+            is: "new" | "there";
             asks: components["schemas"]["AppAsked"][];
             beyond: components["schemas"]["AppAsked"][];
         };
@@ -8305,8 +8062,6 @@ export interface components {
             make?: components["schemas"]["AppMake"][];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
-            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
-            despiteTests?: boolean;
         };
         /** AppInstallation */
         AppInstallation: {
@@ -8346,6 +8101,9 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             changedAt: string;
+            trial?: components["schemas"]["AppTrial"];
+            /** @description Of one that is tried: in place of which it is */
+            trialOf?: string;
             /**
              * @description An uninstall was begun and not finished; uninstall it once more
              * @constant
@@ -8356,9 +8114,62 @@ export interface components {
         AppInstallationList: {
             items: components["schemas"]["AppInstallation"][];
         };
+        /** AppInstalledProcess */
+        AppInstalledProcess: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            does?: {
+                en: string;
+                zh: string;
+            };
+            command?: string;
+            key?: components["schemas"]["AppKey"];
+        };
+        /** AppKey */
+        AppKey: {
+            /** @description UUID */
+            id: string;
+            /** @enum {unknown} */
+            state: "active" | "expired";
+            createdBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            rotatedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until then the one before the last rotation counts, too
+             */
+            previousUntil?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lastUsedAt?: string;
+            /** @description Address of the last use */
+            lastRemote?: string;
+        };
         /** AppKeyMade */
         AppKeyMade: {
-            process: components["schemas"]["AppProcess"];
+            process: components["schemas"]["AppInstalledProcess"];
             /** @description The API key: shown this once and kept nowhere */
             secret: string;
         };
@@ -8381,11 +8192,8 @@ export interface components {
                     zh: string;
                 };
             }[];
-            /** @description Titles */
-            flows: {
-                en: string;
-                zh: string;
-            }[];
+            /** @description Titles in English */
+            flows: string[];
             models: {
                 name: string;
                 version: string;
@@ -8399,8 +8207,6 @@ export interface components {
             }[];
             /** @description Apps that came with it, and how many tables each has */
             apps: {
-                /** @description UUID */
-                id: string;
                 /** @description publisher/name */
                 app: string;
                 title: {
@@ -8409,13 +8215,10 @@ export interface components {
                 };
                 tables: number;
             }[];
+            /** @description Titles */
             screens: {
-                /** @description UUID */
-                id: string;
-                title: {
-                    en: string;
-                    zh: string;
-                };
+                en: string;
+                zh: string;
             }[];
             /** @description Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more */
             assets: {
@@ -8523,7 +8326,6 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
-            tests: components["schemas"]["AppTestSum"];
             installed?: {
                 /** @description UUID */
                 id: string;
@@ -8651,126 +8453,6 @@ export interface components {
             };
         };
         /**
-         * AppMirror
-         * @description Another Millrace, from which apps are taken
-         */
-        AppMirror: {
-            /** @description UUID */
-            id: string;
-            /** @description Of the other platform */
-            address: string;
-            /** @description What is new there from now on is taken by itself */
-            follows: boolean;
-            /** @description How often it is looked at; 360 unless told */
-            everyMinutes: number;
-            /** @enum {unknown} */
-            state: "idle" | "waiting" | "working";
-            /** @description Versions that are still to be taken */
-            wanted: number;
-            /** @description What comes now, and how far */
-            now?: {
-                /** @description publisher/name */
-                app: string;
-                version: string;
-                at: number;
-                bytes: number;
-            };
-            /** @description The last first */
-            results: components["schemas"]["AppMirrorResult"][];
-            why?: components["schemas"]["AppWhy"];
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            lookedAt?: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            nextAt?: string;
-            by: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            at: string;
-        };
-        /**
-         * AppMirrorApps
-         * @description What the other platform has now
-         */
-        AppMirrorApps: {
-            items: {
-                /** @description publisher/name */
-                app: string;
-                title: {
-                    en: string;
-                    zh: string;
-                };
-                owner: string;
-                versions: {
-                    version: string;
-                    digest: string;
-                    bytes: number;
-                    /**
-                     * @description Whether it is on the shelf; other: with other content, so that it cannot be taken
-                     * @enum {unknown}
-                     */
-                    here: "no" | "same" | "other";
-                }[];
-            }[];
-        };
-        /** AppMirrorChange */
-        AppMirrorChange: {
-            /** @description API key of the platform there, with the right app:read; kept sealed, and told to nobody again */
-            key?: string;
-            /** @description What is new there from now on is taken by itself */
-            follows?: boolean;
-            /** @description How often it is looked at; 360 unless told */
-            everyMinutes?: number;
-        };
-        /** AppMirrorList */
-        AppMirrorList: {
-            items: components["schemas"]["AppMirror"][];
-        };
-        /** AppMirrorRequest */
-        AppMirrorRequest: {
-            /** @description Such as https://millrace.example */
-            address: string;
-            /** @description API key of the platform there, with the right app:read; kept sealed, and told to nobody again */
-            key: string;
-            /** @description What is new there from now on is taken by itself */
-            follows?: boolean;
-            /** @description How often it is looked at; 360 unless told */
-            everyMinutes?: number;
-        };
-        /** AppMirrorResult */
-        AppMirrorResult: {
-            /** @description publisher/name */
-            app: string;
-            version: string;
-            /** @enum {unknown} */
-            is: "taken" | "there" | "refused";
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            at: string;
-            why?: components["schemas"]["AppWhy"];
-        };
-        /** AppMirrorTake */
-        AppMirrorTake: {
-            versions: {
-                /** @description publisher/name */
-                app: string;
-                version: string;
-            }[];
-        };
-        /**
          * AppNeed
          * @description Assets that it works on: by what they are, never by name
          */
@@ -8881,7 +8563,7 @@ export interface components {
         };
         /** AppProcessList */
         AppProcessList: {
-            items: components["schemas"]["AppProcess"][];
+            items: components["schemas"]["AppInstalledProcess"][];
         };
         /** AppProperty */
         AppProperty: {
@@ -9112,6 +8794,31 @@ export interface components {
             total: number;
             facets: components["schemas"]["AppFacets"];
         };
+        /** AppSide */
+        AppSide: {
+            /** @description UUID */
+            installation: string;
+            version: string;
+            assets: number;
+            calls: number;
+            failed: number;
+            refused: number;
+            computingMs: number;
+            /** @description Written */
+            rows: number;
+            /** @description Of log */
+            lines: number;
+            /** @description That need somebody to act, at its assets */
+            alarms: number;
+        };
+        /**
+         * AppSides
+         * @description Two versions side by side, since the trial began
+         */
+        AppSides: {
+            /** @description What runs, then what is tried */
+            items: components["schemas"]["AppSide"][];
+        };
         /** AppStart */
         AppStart: {
             /** @description By need: what is bound, as far as the person may see it */
@@ -9143,67 +8850,6 @@ export interface components {
             /** @description Rows; 100,000 unless told */
             most?: number;
         };
-        /**
-         * AppTestSum
-         * @description What came of its own tests here
-         */
-        AppTestSum: {
-            /**
-             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
-             * @enum {unknown}
-             */
-            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
-            passed: number;
-            failed: number;
-            why?: components["schemas"]["AppWhy"];
-            /**
-             * Format: date-time
-             * @description When they ended
-             */
-            at?: string;
-            /** @description Version of the platform that ran them */
-            platform?: string;
-        };
-        /** AppTestedOne */
-        AppTestedOne: {
-            /** @enum {unknown} */
-            kind: "service" | "flow" | "model";
-            /** @description The service, the flow, or the folder of the model */
-            of: string;
-            file: string;
-            name: string;
-            passed: boolean;
-            /** @description What was expected and what was seen */
-            differences: string[];
-            /** @description What a service wrote, where it failed */
-            log: string[];
-        };
-        /** AppTests */
-        AppTests: {
-            /**
-             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
-             * @enum {unknown}
-             */
-            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
-            passed: number;
-            failed: number;
-            why?: components["schemas"]["AppWhy"];
-            /**
-             * Format: date-time
-             * @description When they ended
-             */
-            at?: string;
-            /** @description Version of the platform that ran them */
-            platform?: string;
-            /** @description Of what runs: the test it is at */
-            during?: string;
-            by: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            results: components["schemas"]["AppTestedOne"][];
-        };
         /** AppTicket */
         AppTicket: {
             ticket: string;
@@ -9213,6 +8859,42 @@ export interface components {
         /** AppTicketRequest */
         AppTicketRequest: {
             page: string;
+        };
+        /** AppTrial */
+        AppTrial: {
+            /** @description Of the version that is tried: with pages, log and figures of its own */
+            installation: string;
+            version: string;
+            assets: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            until?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /** AppTrialRequest */
+        AppTrialRequest: {
+            version: string;
+            /** @description All of what the version asks for, and nothing else */
+            agreed: components["schemas"]["AppAsked"][];
+            /** @description Some of those that it is bound to: there the version runs in place of the other */
+            assets: string[];
+            /** @description By name; of a secret null leaves what is there, and of others it means the default */
+            settings?: {
+                [key: string]: (number | boolean | string) | null;
+            };
+            /** @description Then it goes back by itself */
+            until?: string;
         };
         /** AppUpgradeRequest */
         AppUpgradeRequest: {
@@ -9226,8 +8908,6 @@ export interface components {
             bound?: components["schemas"]["AppBound"];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
-            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
-            despiteTests?: boolean;
         };
         /** AppVersion */
         AppVersion: {
@@ -9252,7 +8932,6 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
-            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
             manifest: components["schemas"]["AppManifest"];
@@ -9290,21 +8969,8 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
-            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
-        };
-        /**
-         * AppWhy
-         * @description A fault that was met behind the scenes, as a row of the error table
-         */
-        AppWhy: {
-            code: string;
-            facts: {
-                [key: string]: string;
-            };
-            detail: string;
-            remedy: string;
         };
         /** Asset */
         Asset: {
@@ -10014,571 +9680,6 @@ export interface components {
                     coverage: number;
                 };
             }[];
-        };
-        /** Component */
-        Component: {
-            name: string;
-            /** @enum {unknown} */
-            kind: "subflow" | "script";
-            title: {
-                en: string;
-                zh: string;
-            };
-            description: {
-                en: string;
-                zh: string;
-            };
-            ports: {
-                /** @enum {unknown} */
-                side: "in" | "out";
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @enum {unknown} */
-                type: "number" | "boolean" | "text";
-                /** @description UCUM */
-                unit?: string;
-                /** @description An input that works without a wire */
-                optional?: boolean;
-            }[];
-            /** @description The newest version that is published */
-            newest?: number;
-            /** @description A version waits for a second person */
-            waiting: boolean;
-            /** @description The newest version is */
-            deprecated: boolean;
-            /** @description That name it, as they are drawn or in a version of theirs */
-            flows: number;
-            /** @description Of the last 30 days */
-            calls: number;
-            /** @description Newest first */
-            versions: components["schemas"]["ComponentVersion"][];
-            /** @description Flows that name it */
-            users: components["schemas"]["ComponentUser"][];
-        };
-        /** ComponentBody */
-        ComponentBody: {
-            ports: {
-                /** @enum {unknown} */
-                side: "in" | "out";
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @enum {unknown} */
-                type: "number" | "boolean" | "text";
-                /** @description UCUM */
-                unit?: string;
-                /** @description An input that works without a wire */
-                optional?: boolean;
-            }[];
-            parameters?: {
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @description UCUM */
-                unit?: string;
-                default: number;
-                low?: number;
-                high?: number;
-            }[];
-            nodes: {
-                id: string;
-                type: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @description By name; a number may stand as {"parameter": name} */
-                settings?: {
-                    [key: string]: unknown;
-                };
-                at?: {
-                    x: number;
-                    y: number;
-                };
-                note?: string;
-            }[];
-            wires: {
-                from: {
-                    node: string;
-                    port: string;
-                };
-                to: {
-                    node: string;
-                    port: string;
-                };
-            }[];
-            frames?: {
-                title?: string;
-                text?: string;
-                colour?: string;
-                at: {
-                    x: number;
-                    y: number;
-                };
-                size: {
-                    width: number;
-                    height: number;
-                };
-            }[];
-            subflows?: {
-                [key: string]: {
-                    title?: {
-                        en: string;
-                        zh?: string;
-                    };
-                    description?: {
-                        en: string;
-                        zh?: string;
-                    };
-                    nodes: {
-                        id: string;
-                        type: string;
-                        title?: {
-                            en: string;
-                            zh?: string;
-                        };
-                        /** @description By name; a number may stand as {"parameter": name} */
-                        settings?: {
-                            [key: string]: unknown;
-                        };
-                        at?: {
-                            x: number;
-                            y: number;
-                        };
-                        note?: string;
-                    }[];
-                    wires: {
-                        from: {
-                            node: string;
-                            port: string;
-                        };
-                        to: {
-                            node: string;
-                            port: string;
-                        };
-                    }[];
-                    frames?: {
-                        title?: string;
-                        text?: string;
-                        colour?: string;
-                        at: {
-                            x: number;
-                            y: number;
-                        };
-                        size: {
-                            width: number;
-                            height: number;
-                        };
-                    }[];
-                };
-            };
-        };
-        /** ComponentDeprecateRequest */
-        ComponentDeprecateRequest: {
-            reason: string;
-            /** @description name@version */
-            successor?: string;
-        };
-        /** ComponentListed */
-        ComponentListed: {
-            name: string;
-            /** @enum {unknown} */
-            kind: "subflow" | "script";
-            title: {
-                en: string;
-                zh: string;
-            };
-            description: {
-                en: string;
-                zh: string;
-            };
-            ports: {
-                /** @enum {unknown} */
-                side: "in" | "out";
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @enum {unknown} */
-                type: "number" | "boolean" | "text";
-                /** @description UCUM */
-                unit?: string;
-                /** @description An input that works without a wire */
-                optional?: boolean;
-            }[];
-            /** @description The newest version that is published */
-            newest?: number;
-            /** @description A version waits for a second person */
-            waiting: boolean;
-            /** @description The newest version is */
-            deprecated: boolean;
-            /** @description That name it, as they are drawn or in a version of theirs */
-            flows: number;
-            /** @description Of the last 30 days */
-            calls: number;
-        };
-        /** ComponentPage */
-        ComponentPage: {
-            items: components["schemas"]["ComponentListed"][];
-            /** @description Cursor of the next page; missing on the last */
-            next?: string;
-            /** @description Items in the whole list; told with the first page */
-            total?: number;
-        };
-        /** ComponentProposal */
-        ComponentProposal: {
-            /** @enum {unknown} */
-            kind: "subflow" | "script";
-            ports: {
-                /** @enum {unknown} */
-                side: "in" | "out";
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @enum {unknown} */
-                type: "number" | "boolean" | "text";
-                /** @description UCUM */
-                unit?: string;
-                /** @description An input that works without a wire */
-                optional?: boolean;
-            }[];
-            parameters?: {
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @description UCUM */
-                unit?: string;
-                default: number;
-                low?: number;
-                high?: number;
-            }[];
-            problems: {
-                node?: string;
-                code: string;
-                says: string;
-                remedy: string;
-            }[];
-        };
-        /** ComponentProposalRequest */
-        ComponentProposalRequest: {
-            /** @description millrace-flow/1: what it is taken from */
-            document: {
-                [key: string]: unknown;
-            };
-            /** @description One of them; without any the whole flow, whose points become ports */
-            part: {
-                /** @description A subflow of the document */
-                subflow?: string;
-                /** @description A script of the document */
-                node?: string;
-            };
-        };
-        /**
-         * ComponentPublishRequest
-         * @description The next version of the name, or the first
-         */
-        ComponentPublishRequest: {
-            /** @description millrace-flow/1: what it is taken from */
-            document: {
-                [key: string]: unknown;
-            };
-            /** @description One of them; without any the whole flow, whose points become ports */
-            part: {
-                /** @description A subflow of the document */
-                subflow?: string;
-                /** @description A script of the document */
-                node?: string;
-            };
-            name: string;
-            title: {
-                en: string;
-                zh: string;
-            };
-            description: {
-                en: string;
-                zh: string;
-            };
-            /** @description With titles, types and units of your own */
-            ports?: {
-                /** @enum {unknown} */
-                side: "in" | "out";
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @enum {unknown} */
-                type: "number" | "boolean" | "text";
-                /** @description UCUM */
-                unit?: string;
-                /** @description An input that works without a wire */
-                optional?: boolean;
-            }[];
-            comment?: string;
-        };
-        /** ComponentReviewRequest */
-        ComponentReviewRequest: {
-            agrees: boolean;
-            comment?: string;
-        };
-        /** ComponentTrial */
-        ComponentTrial: {
-            /** @description By port: seconds since the beginning, value, OPC UA StatusCode */
-            outputs: {
-                [key: string]: [
-                    number,
-                    number | boolean | string | null,
-                    number
-                ][];
-            };
-            /** @description What scripts and other nodes could not do */
-            says: string[];
-        };
-        /** ComponentTrialRequest */
-        ComponentTrialRequest: {
-            /** @description By port: seconds since the beginning, value */
-            inputs: {
-                [key: string]: [
-                    number,
-                    number | boolean | string | null
-                ][];
-            };
-            parameters?: {
-                [key: string]: number;
-            };
-            /** @description Seconds; the last input unless told */
-            until?: number;
-        };
-        /** ComponentUse */
-        ComponentUse: {
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            to: string;
-            items: components["schemas"]["ComponentUseRow"][];
-        };
-        /** ComponentUseRow */
-        ComponentUseRow: {
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            at: string;
-            name: string;
-            number: number;
-            consumer: {
-                /** @enum {unknown} */
-                kind: "flow" | "app" | "person" | "program";
-                id: string;
-                name: string;
-            };
-            /** @description Steps of the engine in which samples came in */
-            calls: number;
-            /** @description That came into its inputs */
-            samples: number;
-            /** @description Time of all nodes inside */
-            ms: number;
-            /** @description Steps of nodes inside that failed */
-            errors: number;
-        };
-        /** ComponentUser */
-        ComponentUser: {
-            id: string;
-            title: {
-                en: string;
-                zh: string;
-            };
-            /** @description Versions of the component in its draft */
-            drawn: number[];
-            /** @description In versions of the flow */
-            published: number[];
-        };
-        /** ComponentVersion */
-        ComponentVersion: {
-            number: number;
-            /**
-             * @description waiting: for a second person
-             * @enum {unknown}
-             */
-            stage: "waiting" | "published" | "rejected";
-            title: {
-                en: string;
-                zh: string;
-            };
-            description: {
-                en: string;
-                zh: string;
-            };
-            ports: {
-                /** @enum {unknown} */
-                side: "in" | "out";
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @enum {unknown} */
-                type: "number" | "boolean" | "text";
-                /** @description UCUM */
-                unit?: string;
-                /** @description An input that works without a wire */
-                optional?: boolean;
-            }[];
-            parameters?: {
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @description UCUM */
-                unit?: string;
-                default: number;
-                low?: number;
-                high?: number;
-            }[];
-            digest: string;
-            comment?: string;
-            by: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            at: string;
-            reviewedBy?: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            reviewedAt?: string;
-            reviewComment?: string;
-            /** @description By who asks: not who wrote it */
-            mayReview: boolean;
-            deprecated?: {
-                reason: string;
-                /** @description name@version */
-                successor?: string;
-                by: {
-                    kind: string;
-                    id: string;
-                    name: string;
-                };
-                /**
-                 * Format: date-time
-                 * @description ISO 8601, UTC, with up to six digits of a second
-                 */
-                at: string;
-            };
-        };
-        /** ComponentVersionWhole */
-        ComponentVersionWhole: {
-            number: number;
-            /**
-             * @description waiting: for a second person
-             * @enum {unknown}
-             */
-            stage: "waiting" | "published" | "rejected";
-            title: {
-                en: string;
-                zh: string;
-            };
-            description: {
-                en: string;
-                zh: string;
-            };
-            ports: {
-                /** @enum {unknown} */
-                side: "in" | "out";
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @enum {unknown} */
-                type: "number" | "boolean" | "text";
-                /** @description UCUM */
-                unit?: string;
-                /** @description An input that works without a wire */
-                optional?: boolean;
-            }[];
-            parameters?: {
-                name: string;
-                title?: {
-                    en: string;
-                    zh?: string;
-                };
-                /** @description UCUM */
-                unit?: string;
-                default: number;
-                low?: number;
-                high?: number;
-            }[];
-            digest: string;
-            comment?: string;
-            by: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            at: string;
-            reviewedBy?: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            reviewedAt?: string;
-            reviewComment?: string;
-            /** @description By who asks: not who wrote it */
-            mayReview: boolean;
-            deprecated?: {
-                reason: string;
-                /** @description name@version */
-                successor?: string;
-                by: {
-                    kind: string;
-                    id: string;
-                    name: string;
-                };
-                /**
-                 * Format: date-time
-                 * @description ISO 8601, UTC, with up to six digits of a second
-                 */
-                at: string;
-            };
-            body: components["schemas"]["ComponentBody"];
         };
         /** ControlChart */
         ControlChart: {
@@ -12793,13 +11894,6 @@ export interface components {
                 [key: string]: number;
             };
             paused: boolean;
-            /** @description The edge node that runs it */
-            edge?: {
-                /** @description UUID */
-                id: string;
-                group: string;
-                node: string;
-            };
             runs: number;
             broken: number;
             /** @description Actions that wait or are under way */
@@ -12865,11 +11959,11 @@ export interface components {
             parameters?: {
                 [key: string]: number;
             };
-            /** @description At this edge node; without it, on the platform */
-            edge?: {
-                /** @description UUID */
-                node: string;
-            };
+            /**
+             * @description On this platform; edge nodes do not run flows yet
+             * @enum {unknown}
+             */
+            where?: "centre";
         };
         /** FlowDifferences */
         FlowDifferences: {
@@ -13131,16 +12225,14 @@ export interface components {
                 point: string;
             }[];
             /**
-             * @description elsewhere: another platform on the same database runs it; waiting: its edge node has not said that it runs it
+             * @description elsewhere: another platform on the same database runs it
              * @enum {unknown}
              */
-            state: "runs" | "paused" | "broken" | "elsewhere" | "waiting";
+            state: "runs" | "paused" | "broken" | "elsewhere";
             broken?: {
                 code: string;
                 says: string;
             };
-            /** @description Of the package that its edge node runs, or is to run */
-            digest?: string;
             /**
              * Format: date-time
              * @description Flow time: everything up to it is worked out
@@ -13181,15 +12273,6 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             changedAt: string;
-            /** @description Flows whose draft, or one of whose versions, names it */
-            usedBy: {
-                /** @description UUID */
-                id: string;
-                title: {
-                    en: string;
-                    zh: string;
-                };
-            }[];
         };
         /** FlowSecretList */
         FlowSecretList: {
@@ -13320,7 +12403,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -13356,7 +12439,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -15735,7 +14818,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -15982,7 +15065,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -15996,7 +15079,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -16081,7 +15164,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -31343,379 +30426,6 @@ export interface operations {
             };
         };
     };
-    getComponents: {
-        parameters: {
-            query?: {
-                /** @description Every word must occur in the name, path or description; case does not matter */
-                search?: string;
-                kind?: "subflow" | "script";
-                /** @description The `next` of the page before */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComponentPage"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postComponents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ComponentPublishRequest"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComponentVersion"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postComponentsProposals: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ComponentProposalRequest"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComponentProposal"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getComponentsByName: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Component"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getComponentsByNameVersionsByNumber: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComponentVersionWhole"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteComponentsByNameVersionsByNumber: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postComponentsByNameVersionsByNumberReview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ComponentReviewRequest"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComponentVersion"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postComponentsByNameVersionsByNumberDeprecate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ComponentDeprecateRequest"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComponentVersion"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postComponentsByNameVersionsByNumberTry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ComponentTrialRequest"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComponentTrial"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getComponentUse: {
-        parameters: {
-            query?: {
-                name?: string;
-                /** @description ISO 8601, UTC, with up to six digits of a second */
-                from?: string;
-                /** @description ISO 8601, UTC, with up to six digits of a second */
-                to?: string;
-                /** @description Days are those of UTC */
-                by?: "hour" | "day";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComponentUse"];
-                    "text/csv": string;
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getEdgeFlowsByDigest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description SHA-256 of the package, without its prefix */
-                digest: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/zip": string;
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getFlowNodes: {
         parameters: {
             query?: never;
@@ -33092,12 +31802,7 @@ export interface operations {
     };
     getAppsByPublisherByNameVersionsByVersionArchive: {
         parameters: {
-            query?: {
-                /** @description Byte; the first unless told */
-                from?: number;
-                /** @description At most so many; all unless told */
-                bytes?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 publisher: string;
@@ -33151,332 +31856,6 @@ export interface operations {
                 content: {
                     "image/png": string;
                     "image/webp": string;
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAppsByPublisherByNameVersionsByVersionTests: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                publisher: string;
-                name: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppTests"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postAppsByPublisherByNameVersionsByVersionTests: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                publisher: string;
-                name: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppTests"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAppsMirror: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppMirrorList"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postAppsMirror: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppMirrorRequest"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppMirror"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAppsMirrorById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppMirror"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putAppsMirrorById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppMirrorChange"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppMirror"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteAppsMirrorById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAppsMirrorByIdApps: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppMirrorApps"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postAppsMirrorByIdTake: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppMirrorTake"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppMirror"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postAppsMirrorByIdLook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppMirror"];
                 };
             };
             /** @description A fault */
@@ -33720,6 +32099,138 @@ export interface operations {
         };
     };
     postAppsInstallationsByIdRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppSides"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppTrialRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsInstallationsByIdTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdTrialPromote: {
         parameters: {
             query?: never;
             header?: never;
@@ -34541,7 +33052,7 @@ export interface operations {
                 /** @description What of the app */
                 source?: "service" | "flow" | "page" | "process";
                 level?: "info" | "warn" | "error";
-                /** @description Every word must occur in the name, path or description; case does not matter */
+                /** @description Within the text of a line; case does not matter */
                 text?: string;
                 /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
                 from?: string;

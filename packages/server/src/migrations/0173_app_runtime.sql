@@ -31,9 +31,7 @@ create table app_keys (
 -- tables, and at assets that the other leaves to it meanwhile.
 alter table app_installations add column trial_of uuid;
 alter table app_installations add column trial_until timestamptz;
--- it goes as soon as what it brought is gone; true: it was promoted
-alter table app_installations add column trial_ended boolean;
--- {"need": [ids of assets]} of who is tried with, in the order that was before
+-- what the other was bound to before, {"need": [ids of assets]}
 alter table app_installations add column whole jsonb;
 alter table app_installations add constraint app_installations_trial
   foreign key (tenant_id, trial_of) references app_installations (tenant_id, id);

@@ -74,10 +74,12 @@ if TYPE_CHECKING:
         AppServiceAnswer,
         AppServiceRequest,
         AppShelfPage,
+        AppSides,
         AppStart,
         AppTests,
         AppTicket,
         AppTicketRequest,
+        AppTrialRequest,
         AppUpgradeRequest,
         AppVersion,
         Asset,
@@ -2269,6 +2271,22 @@ class Operations:
     def post_apps_installations_by_id_rollback(self, id: str) -> AppInstallation:
         """Run the version before again. Needs `app:manage`."""
         return self._connection.json('POST', f'/apps/installations/{segment(id)}/rollback')
+
+    def post_apps_installations_by_id_trial(self, id: str, body: AppTrialRequest) -> AppInstallation:
+        """Try another version at some of the assets. Both run side by side: the other at what is left to it. Tables are shared, and grow; flows that are of no asset stay those of the other. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/trial', body=body)
+
+    def delete_apps_installations_by_id_trial(self, id: str) -> AppInstallation:
+        """Go back: the version before runs everywhere again. Needs `app:manage`."""
+        return self._connection.json('DELETE', f'/apps/installations/{segment(id)}/trial')
+
+    def get_apps_installations_by_id_trial(self, id: str) -> AppSides:
+        """What runs and what is tried, side by side since the trial began. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/trial')
+
+    def post_apps_installations_by_id_trial_promote(self, id: str) -> AppInstallation:
+        """Run the version that is tried everywhere. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/trial/promote')
 
     def post_apps_installations_by_id_suspend(self, id: str) -> AppInstallation:
         """Let it do nothing; all of it stays. Needs `app:manage`."""

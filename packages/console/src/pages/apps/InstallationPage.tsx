@@ -16,6 +16,9 @@ import { ChangeForm } from './parts/ChangeForm.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
 import { type Move, MoveDialog } from './parts/MoveDialog.tsx'
 import { PageList } from './parts/PageList.tsx'
+import { Processes } from './parts/Processes.tsx'
+import { Quotas } from './parts/Quotas.tsx'
+import { TrialStrip } from './parts/TrialStrip.tsx'
 import { UpgradeDialog } from './parts/UpgradeDialog.tsx'
 import { appQuery, appVersionQuery, installationQuery, partsOf } from './queries.ts'
 import { said } from './words.ts'
@@ -53,6 +56,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
   const newer = newest !== one.version && newest !== one.previous ? newest : undefined
   const first = one.pages?.find(({ at = 'menu' }) => at === 'menu')
   const title = said(one.title)
+  const { services = [], processes = [], flows = [], pages = [] } = version.manifest
   const moves: readonly Move[] = [
     one.state === 'active' ? 'suspend' : 'resume',
     ...(one.previous ? (['rollback'] as const) : []),
@@ -108,7 +112,8 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
           {t('move.uninstall.begun')}
         </p>
       )}
-      {newer && (
+      {one.trial && <TrialStrip one={one} trial={one.trial} manages={manages} />}
+      {newer && !one.trial && (
         <div className={styles.newer} role="status">
           <span>
             {t('upgrade.there', { version: newer })}{' '}
@@ -125,8 +130,8 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
       )}
       <div className={styles.columns}>
         <div className={styles.column}>
-          <ChangeForm key={one.changedAt} one={one} manifest={version.manifest} may={manages} />
-          {version.manifest.services && version.manifest.services.length > 0 && (
+          <ChangeForm key={one.changedAt} one={one} manifest={version.manifest} may={manages && !one.trial} />
+          {(services.length > 0 || processes.length > 0 || flows.length > 0 || pages.length > 0) && (
             <Activity one={one} manifest={version.manifest} />
           )}
         </div>
@@ -142,6 +147,8 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
             <h2 className="section-title">{t('asks.agreed')}</h2>
             <ConsentList manifest={version.manifest} asks={one.agreed} />
           </section>
+          {manages && processes.length > 0 && <Processes id={one.id} />}
+          <Quotas id={one.id} />
         </div>
       </div>
       {move && <MoveDialog one={one} move={move} onClose={() => setMove(undefined)} />}

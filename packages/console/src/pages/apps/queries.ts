@@ -100,11 +100,53 @@ export const metricsQuery = (id: string) =>
     refetchInterval: LOOK_MS,
   })
 
-export const logQuery = (id: string, level: AppLogLine['level'] | undefined) =>
+export interface LogSearch {
+  readonly level?: AppLogLine['level'] | undefined
+  readonly source?: AppLogLine['source'] | undefined
+  readonly text?: string
+}
+
+export const logQuery = (id: string, { level, source, text }: LogSearch) =>
   queryOptions({
-    queryKey: ['apps', 'log', id, level],
-    queryFn: async ({ signal }) => (await platform.apps.log(id, { limit: 50, ...(level && { level }) }, signal)).items,
+    queryKey: ['apps', 'log', id, level, source, text],
+    queryFn: async ({ signal }) =>
+      (
+        await platform.apps.log(
+          id,
+          { limit: 50, ...(level && { level }), ...(source && { source }), ...(text && { text }) },
+          signal,
+        )
+      ).items,
     placeholderData: keepPreviousData,
+    refetchInterval: LOOK_MS,
+  })
+
+/** A day of it, by the hour. */
+export const hoursQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'hours', id],
+    queryFn: async ({ signal }) => (await platform.apps.hours(id, {}, signal)).items,
+    refetchInterval: 30_000,
+  })
+
+export const quotasQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'quotas', id],
+    queryFn: async ({ signal }) => (await platform.apps.quotas(id, signal)).items,
+    refetchInterval: LOOK_MS,
+  })
+
+export const processesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'processes', id],
+    queryFn: async ({ signal }) => (await platform.apps.processes(id, signal)).items,
+  })
+
+/** Two versions side by side. */
+export const sidesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'sides', id],
+    queryFn: async ({ signal }) => (await platform.apps.sides(id, signal)).items,
     refetchInterval: LOOK_MS,
   })
 

@@ -43,6 +43,17 @@ export async function dropOld(tx: TenantTx, now: Date): Promise<void> {
   await tx.execute(sql`delete from app_hours where tenant_id = ${tx.tenant} and at < ${before}::timestamptz`)
 }
 
+/** Of all sources since then; its first hour is whole. */
+export async function since(tx: TenantTx, installation: string, from: Date): Promise<Figures> {
+  const { rows } = await tx.execute<{ [figure in keyof Figures]: number }>(sql`
+    select coalesce(sum(calls), 0)::float8 as calls, coalesce(sum(failed), 0)::float8 as failed,
+      coalesce(sum(refused), 0)::float8 as refused, coalesce(sum(computing_ms), 0) as "computingMs",
+      coalesce(sum(rows), 0)::float8 as rows, coalesce(sum(lines), 0)::float8 as lines
+    from app_hours where tenant_id = ${tx.tenant} and installation_id = ${installation}
+      and at >= date_trunc('hour', ${from.toISOString()}::timestamptz, 'UTC')`)
+  return rows[0]!
+}
+
 /** The oldest first. */
 export async function hours(tx: TenantTx, installation: string, from: Date, to: Date): Promise<HourRow[]> {
   const { rows } = await tx.execute<Omit<HourRow, 'at'> & { at: string }>(sql`

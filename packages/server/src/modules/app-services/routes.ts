@@ -14,6 +14,7 @@ import {
   Metrics,
   ServiceAnswer,
   ServiceCallRequest,
+  Sides,
 } from './schema.ts'
 import type { AppServices } from './service.ts'
 
@@ -87,6 +88,16 @@ const seen = (services: AppServices): Route[] => [
       reply: Hours,
     },
     ({ reach, params, query }) => services.hours(reach, params.id, query),
+  ),
+  route.get(
+    '/apps/installations/:id/trial',
+    {
+      permission: 'app:read',
+      summary: 'What runs and what is tried, side by side since the trial began',
+      params: ById,
+      reply: Sides,
+    },
+    ({ reach, params }) => services.sides(reach, params.id),
   ),
   route.get(
     '/apps/installations/:id/quotas',

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Moment, pageQuery, searchText, Time } from '../../http/schema.ts'
+import { Id, Moment, pageQuery, Time } from '../../http/schema.ts'
 
 const closed = { additionalProperties: false } as const
 const name = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$', maxLength: 40 })
@@ -22,7 +22,7 @@ export const LogQuery = Type.Object({
   service: Type.Optional({ ...name, description: 'By its name; also of a process, page or flow' }),
   source: Type.Optional(Source),
   level: Type.Optional(Level),
-  text: searchText,
+  text: Type.Optional(Type.String({ maxLength: 200, description: 'Within the text of a line; case does not matter' })),
   from: Type.Optional(Moment),
   to: Type.Optional({ ...Moment, description: 'Exclusive' }),
   ...pageQuery,
@@ -99,6 +99,26 @@ export const Hours = Type.Object(
   { title: 'AppHours', description: 'What an installation did and took, by the hour' },
 )
 export type Hours = Static<typeof Hours>
+
+export const Sides = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          installation: Id,
+          version: Type.String(),
+          assets: Type.Integer({ minimum: 0 }),
+          ...figures,
+          alarms: Type.Integer({ minimum: 0, description: 'That need somebody to act, at its assets' }),
+        },
+        { title: 'AppSide' },
+      ),
+      { description: 'What runs, then what is tried' },
+    ),
+  },
+  { title: 'AppSides', description: 'Two versions side by side since the hour in which the trial began' },
+)
+export type Sides = Static<typeof Sides>
 
 export const kinds = ['calls', 'computingMs', 'events', 'asks', 'outside', 'http', 'lines', 'rows', 'bytes'] as const
 const Kind = Type.Enum([...kinds], {

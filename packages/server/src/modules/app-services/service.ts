@@ -8,13 +8,13 @@ import type { EventService } from '../events/index.ts'
 import { type CallNeeds, Calls, targetOf } from './calls.ts'
 import './events.ts'
 import './faults.ts'
-import { hours } from './hours-store.ts'
+import { hours, since } from './hours-store.ts'
 import { createLimits, type Limits } from './limits.ts'
 import { createOutside, type Outside } from './outside.ts'
 import { mostOf, rates } from './quota.ts'
 import { Rounds } from './rounds.ts'
 import { Runtime, type RuntimeNeeds } from './runtime.ts'
-import type { Hours, HoursQuery, LogPage, LogQuery, Metrics, ServiceFigures } from './schema.ts'
+import type { Hours, HoursQuery, LogPage, LogQuery, Metrics, ServiceFigures, Sides } from './schema.ts'
 import * as store from './store.ts'
 
 /** Services of apps that are installed: called by time, by people and programs, and by events. */
@@ -26,6 +26,8 @@ export interface AppServices extends Closable {
   metrics(reach: Reach, installation: string): Promise<Metrics>
   /** Throws `app_services.moment_unfit`. */
   hours(reach: Reach, installation: string, query: HoursQuery): Promise<Hours>
+  /** What runs and what is tried, side by side. Throws `apps.trial_none`. */
+  sides(reach: Reach, installation: string): Promise<Sides>
   /** Of all apps since the start, for the operator. */
   totals(): Readonly<Record<string, number>>
   /** Whatever calls it has been counted. Throws `app_services.quota`, `organisation_quota`, and as `Asks.ask`. */
@@ -51,6 +53,8 @@ interface Needs extends CallNeeds, Pick<RuntimeNeeds, 'organisation'> {
 
 const unused = { calls: 0, failed: 0, stopped: {}, computingMs: 0, asked: 0, refused: 0, lines: 0 }
 const HOUR_MS = 3_600_000
+/** Whose alarms are counted of a trial. */
+const MOST_ASSETS = 100
 const DAY_MS = 24 * HOUR_MS
 
 /** Throws `app_services.moment_unfit`. */
@@ -148,6 +152,24 @@ export function createAppServices(needs: Needs): AppServices {
       await runtime.figures.write()
       const rows = await tenants.within(reach, (tx) => hours(tx, installation, from, to))
       return { items: rows.map(({ installation: _, at, ...figures }) => ({ at: isoDate(at), ...figures })) }
+    },
+
+    async sides(reach, installation) {
+      const one = await apps.installations.get(reach, installation)
+      const { trial } = one
+      if (!trial) throw new Fault('apps.trial_none', { app: one.app })
+      await runtime.figures.write()
+      const from = new Date((microsOf(trial.at) ?? 0) / MICROS_PER_MS)
+      const items: Sides['items'] = []
+      for (const { id, version, bound } of [one, await apps.installations.get(reach, trial.installation)]) {
+        const assets = [...new Set(Object.values(bound).flat())]
+        const figures = await tenants.within(reach, (tx) => since(tx, id, from))
+        const active = new Set<string>()
+        for (const asset of assets.slice(0, MOST_ASSETS))
+          for (const alarm of (await needs.alarms.alarms(reach, { asset, limit: 500 })).items) active.add(alarm.id)
+        items.push({ installation: id, version, assets: assets.length, ...figures, alarms: active.size })
+      }
+      return { items }
     },
 
     async ask({ tenant }, installation, asked, beside, signal) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { batchOf } from '@millrace/core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
 import type { Deployment } from '../flows/schema.ts'
@@ -42,11 +43,16 @@ const named = (name: string): string =>
 const taken = (version: string, name: string, document = flowOf(name)): Promise<AppVersion> =>
   brought(version, named(name), { 'flows/seen.json': document })
 
-async function brought(version: string, flows: string, files: Record<string, string>): Promise<AppVersion> {
+async function brought(
+  version: string,
+  flows: string,
+  files: Record<string, string>,
+  more: { readonly columns?: string } = {},
+): Promise<AppVersion> {
   const reply = await platform.fetch('/api/v1/apps/packages', {
     token: north.token,
     method: 'POST',
-    body: packedApp({ version, flows }, files) as Uint8Array<ArrayBuffer>,
+    body: packedApp({ version, flows, ...more }, files) as Uint8Array<ArrayBuffer>,
     headers: { 'content-type': 'application/octet-stream' },
   })
   const told = (await reply.json()) as AppVersion & { detail?: string }
@@ -331,4 +337,98 @@ it('a point of an app that somebody builds on keeps it from being uninstalled', 
 
   expect((await uninstall(app)).status).toBe(204)
   expect(await points('again')).toEqual([])
+})
+
+it('a version is tried at some assets beside the one that runs, and goes back or on', async () => {
+  const gives = (name: string, ...points: string[]): string =>
+    flowOf(name, {
+      nodes: [
+        node('x', 'in.point', { point: { point: 'power' }, type: 'number', unit: 'kW' }),
+        ...points.map((point) => node(point, 'out.point', { name: point })),
+      ],
+      wires: points.map((point) => ({ from: { node: 'x', port: 'out' }, to: { node: point, port: 'in' } })),
+    })
+  const one = await taken('20.0.0', 'Old', gives('Old', 'again'))
+  const two = await brought(
+    '20.1.0',
+    named('New'),
+    { 'flows/seen.json': gives('New', 'again', 'more') },
+    { columns: '      - { name: note, type: text, optional: true }' },
+  )
+  const before = await everything(platform)
+  const app = as<Installation>(await install(one, 'Pump 1', 'Pump 2'))
+  const at = (step: string, id = app.id): string => `/apps/installations/${id}${step}`
+  const running = async () =>
+    (await deployments()).map(({ name, target, by }) => [name.en, target.assets, by.id]).toSorted()
+  const [first, second] = [assets['Pump 1']!, assets['Pump 2']!]
+  const begin = (more: object = {}) =>
+    post(engineer, at('/trial'), { version: '20.1.0', agreed: two.asks, assets: [second], ...more })
+  const codeOf = ({ body }: Reply): unknown => body['code']
+  expect(codeOf(await begin({ assets: [first, second] }))).toBe('apps.trial_unfit')
+  expect(codeOf(await begin({ assets: [assets['Works']] }))).toBe('apps.trial_unfit')
+  expect(codeOf(await begin({ until: '2020-01-01T00:00:00Z' }))).toBe('apps.trial_unfit')
+  expect(codeOf(await begin({ agreed: [] }))).toBe('apps.consent_other')
+  expect(await running()).toEqual([['Old', [first, second], app.id]])
+
+  const begun = await begin()
+  expect([begun.status, begun.body['detail']]).toEqual([201, undefined])
+  const { trial, bound } = as<Installation>(begun)
+  const tried = trial!.installation
+  expect([trial, bound]).toMatchObject([{ version: '20.1.0', assets: [second] }, { pump: [first] }])
+  expect(await running()).toEqual([
+    ['New', [second], tried],
+    ['Old', [first], app.id],
+  ])
+  // One app on the list, whose other version has pages, rows and figures.
+  expect((await engineer('/apps/installations')).body.items.map(({ id }) => id)).toEqual([app.id])
+  const row = { id: 'a', at: '2026-11-28T12:00:00Z', day: '2026-11-28', count: 1, done: true }
+  expect((await put(engineer, at('/tables/entries/rows', tried), { rows: [{ ...row, note: 'new' }] })).status).toBe(200)
+  expect((await engineer(at('/tables/entries/rows'))).body.items).toMatchObject([{ id: 'a' }])
+  expect((await post(engineer, at('/ticket', tried), { page: 'board' })).status).toBe(201)
+  expect((await engineer(at('/trial'))).body.items).toMatchObject([
+    { installation: app.id, version: '20.0.0', assets: 1, alarms: 0 },
+    { installation: tried, version: '20.1.0', assets: 1, alarms: 0 },
+  ])
+  expect(codeOf(await begin())).toBe('apps.trial_runs')
+  expect(codeOf(await put(engineer, at(''), { settings: { price: 1 } }))).toBe('apps.trial_runs')
+  expect(codeOf(await engineer(at('', tried), { method: 'DELETE' }))).toBe('apps.trial_own')
+  await post(engineer, at('/suspend'))
+  expect((await deployments()).map(({ paused }) => paused)).toEqual([true, true])
+  await post(engineer, at('/resume'))
+
+  // As a kill leaves it: it was decided, and nothing of it is done.
+  await platform.database.tenants.within(north.id, async (tx) => {
+    await tx.execute(
+      sql`update app_installations set bound = ${JSON.stringify({ pump: [first, second] })}::jsonb where id = ${app.id}`,
+    )
+    await tx.execute(sql`update app_installations set bound = '{"pump": []}', leaving = true where id = ${tried}`)
+  })
+  await platform.services.apps.installations.begin(north.id)
+  expect(await running()).toEqual([['Old', [first, second], app.id]])
+  expect((await engineer(at('', tried))).status).toBe(404)
+  expect((await engineer(at('/tables/entries/rows'))).body.items).toHaveLength(1)
+
+  const again = as<Installation>(await begin({ until: new Date(Date.now() + 3_600_000).toISOString() })).trial!
+  expect(again.until).toEqual(expect.any(String))
+  const pointOf = async (name: string) =>
+    (await engineer(`/points?search=${name}`)).body.items.filter((point) => point.name === name).map(({ id }) => id)
+  const more = await pointOf('more')
+  expect(more).toHaveLength(1)
+  const promoted = as<Installation>(await post(engineer, at('/trial/promote')))
+  expect(promoted).toMatchObject({ version: '20.1.0', previous: '20.0.0', bound: { pump: [first, second] } })
+  expect(promoted.trial).toBeUndefined()
+  expect(await running()).toEqual([['New', [first, second], app.id]])
+  expect(await pointOf('more')).toEqual(expect.arrayContaining(more))
+  expect(codeOf(await engineer(at('/trial'), { method: 'DELETE' }))).toBe('apps.trial_none')
+  expect((await engineer(at('/tables/entries/rows'))).body.items).toMatchObject([{ id: 'a', note: 'new' }])
+
+  // By itself when its time is over.
+  await post(engineer, at('/rollback'))
+  await begin({ until: new Date(Date.now() + 1_000).toISOString() })
+  await vi.waitFor(async () => expect(as<Installation>(await engineer(at(''))).trial).toBeUndefined(), 30_000)
+  await vi.waitFor(async () => expect(await running()).toEqual([['Old', [first, second], app.id]]), 30_000)
+  const told = (await north.ask('/events?types=app.trial_ended')).body.items as unknown as { data: object }[]
+  expect(told.map(({ data }) => data)).toMatchObject([{ version: '20.1.0', why: 'over' }])
+  expect((await engineer(at(''), { method: 'DELETE' })).status).toBe(204)
+  expect(await everything(platform)).toEqual(before)
 })

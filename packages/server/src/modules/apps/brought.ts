@@ -94,6 +94,11 @@ export class Brought {
     return { points: points.map(({ id, path }) => ({ id, path: [...path] })), used }
   }
 
+  /** What flows of another installation give by now is its own. */
+  async handPoints(tenant: TenantId, from: string, to: string): Promise<void> {
+    await this.#flows.made.handOver(tenant, { from, to })
+  }
+
   /** They go with their history, once nothing gives them. */
   async takePoints(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
     await this.#flows.made.takeAway(tenant, installation, actor)
@@ -163,7 +168,9 @@ function wantedOf(
   } catch (thrown) {
     throw new Fault('apps.flow_unfit', { app: manifest.id, flow: name, seen: `no JSON in ${file}` }, thrown)
   }
-  const assets = need === undefined ? undefined : Object.hasOwn(row.bound, need) ? row.bound[need]! : []
+  // What is tried runs at assets alone: of what is of the whole organisation there is one, that of the other version.
+  const elsewhere = row.trialOf === null ? undefined : []
+  const assets = need === undefined ? elsewhere : Object.hasOwn(row.bound, need) ? row.bound[need]! : []
   return {
     key: canonical(document),
     document,

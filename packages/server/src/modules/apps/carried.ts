@@ -163,7 +163,7 @@ export class Carried {
   async #apps({ tenant }: Reach, { includes = [] }: AppManifest): Promise<CarriedApp[]> {
     if (includes.length === 0) return []
     return this.#needs.tenants.within(tenant, async (tx) => {
-      const there = await store.installations(tx)
+      const there = (await store.installations(tx)).filter(({ trialOf }) => trialOf === null)
       const apps: CarriedApp[] = []
       for (const included of includes) {
         const { app, version } = included

@@ -242,6 +242,30 @@ defineFaults('apps', {
     says: 'Expected {app} to do what was agreed to on what is bound to it, saw {seen}.',
     remedy: 'Ask its publisher for a version that asks for it; whoever installs that agrees to it.',
   },
+  trial_runs: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected no version of {app} to be tried, saw {version}.',
+    remedy: 'Promote it or go back first.',
+  },
+  trial_none: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a version of {app} that is tried, saw none.',
+    remedy: 'Begin one with POST /api/v1/apps/installations/<id>/trial.',
+  },
+  trial_own: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected an installation, saw a version of {app} that is only tried.',
+    remedy: 'Change, promote or end it where it is tried.',
+  },
+  trial_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} of a trial of {app}, saw {seen}.',
+    remedy: 'Try it at some of the assets that the app is bound to, or upgrade it as a whole.',
+  },
   process_unknown: {
     blame: 'caller',
     status: 404,

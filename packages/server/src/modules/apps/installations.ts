@@ -97,7 +97,10 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
     return row
   }
   const viewIn = async (tx: TenantTx, row: store.InstallationRow): Promise<Installation> =>
-    installationView(row, await manifestIn(tx, row), Object.keys(sealed.open(row)))
+    installationView(row, await manifestIn(tx, row), {
+      secrets: Object.keys(sealed.open(row)),
+      trial: await store.trialOf(tx, row.id),
+    })
   const record = (tx: TenantTx, row: Pick<store.InstallationRow, 'id' | 'app'>, change: Omit<Change, 'set'>) =>
     audit.record(tx, {
       actor: change.actor,
@@ -232,7 +235,6 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
         limits: {},
         trialOf: null,
         trialUntil: null,
-        trialEnded: null,
         whole: null,
         madeBy: { kind: actor.kind, id: actor.id, name: actor.name },
         madeAt: at,
@@ -253,7 +255,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
     list: (reach) =>
       tenants.within(reach, async (tx) => {
         const items: Installation[] = []
-        for (const row of await store.installations(tx)) items.push(await viewIn(tx, row))
+        for (const row of await store.installations(tx)) if (row.trialOf === null) items.push(await viewIn(tx, row))
         return { items }
       }),
 
@@ -328,9 +330,11 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
     async uninstall(reach, id, actor) {
       await tenants.within(reach, async (tx) => {
         const row = known(await store.hold(tx, id, 'update'), id)
-        await asOwnerWithin(tx, [dropText(row.number)])
+        // The tables of one that is tried are those of the other.
+        if (row.trialOf === null) await asOwnerWithin(tx, [dropText(row.number)])
         await store.removeInstallation(tx, id)
-        await record(tx, row, { actor, action: 'uninstalled', detail: { version: row.version } })
+        if (row.trialOf === null)
+          await record(tx, row, { actor, action: 'uninstalled', detail: { version: row.version } })
       })
       say(reach, id, 'removed')
     },

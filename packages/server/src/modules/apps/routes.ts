@@ -37,6 +37,7 @@ import {
   Start,
   Ticket,
   TicketRequest,
+  TrialRequest,
   UpgradeRequest,
 } from './schema.ts'
 import type { AppService } from './service.ts'
@@ -224,6 +225,35 @@ const installations = (apps: AppService): Route[] => [
     '/apps/installations/:id/rollback',
     { permission: manage, summary: 'Run the version before again', params: ById, reply: Installation },
     (exchange) => apps.installations.rollback(exchange, exchange.params.id),
+  ),
+  route.post(
+    '/apps/installations/:id/trial',
+    {
+      permission: manage,
+      summary: 'Try another version at some of the assets',
+      description:
+        'Both run side by side: the other at what is left to it. Tables are shared, and grow; flows that are of no asset stay those of the other.',
+      params: ById,
+      body: TrialRequest,
+      reply: Installation,
+      status: 201,
+    },
+    (exchange) => apps.installations.tryVersion(exchange, exchange.params.id, exchange.body),
+  ),
+  route.post(
+    '/apps/installations/:id/trial/promote',
+    { permission: manage, summary: 'Run the version that is tried everywhere', params: ById, reply: Installation },
+    (exchange) => apps.installations.promote(exchange, exchange.params.id),
+  ),
+  route.delete(
+    '/apps/installations/:id/trial',
+    {
+      permission: manage,
+      summary: 'Go back: the version before runs everywhere again',
+      params: ById,
+      reply: Installation,
+    },
+    ({ reach, params, actor }) => apps.installations.goBack(reach, params.id, actor),
   ),
   route.post(
     '/apps/installations/:id/suspend',

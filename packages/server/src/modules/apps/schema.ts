@@ -413,6 +413,22 @@ export const UpgradeRequest = Type.Object(
 )
 export type UpgradeRequest = Static<typeof UpgradeRequest>
 
+const assets = Type.Array(Id, { minItems: 1, maxItems: 1_000, uniqueItems: true })
+export const TrialRequest = Type.Object(
+  {
+    version,
+    agreed: Agreed,
+    assets: {
+      ...assets,
+      description: 'Some of those that it is bound to: there the version runs in place of the other',
+    },
+    settings: Type.Optional(Settings),
+    until: Type.Optional({ ...Moment, description: 'Then it goes back by itself' }),
+  },
+  { title: 'AppTrialRequest', ...closed },
+)
+export type TrialRequest = Static<typeof TrialRequest>
+
 export const Installation = Type.Object(
   {
     id: Id,
@@ -429,6 +445,20 @@ export const Installation = Type.Object(
     by: Person,
     at: Time,
     changedAt: Time,
+    trial: Type.Optional(
+      Type.Object(
+        {
+          installation: { ...Id, description: 'Of the version that is tried: with pages, log and figures of its own' },
+          version: Type.String(),
+          assets: Type.Array(Id),
+          until: Type.Optional(Time),
+          by: Person,
+          at: Time,
+        },
+        { title: 'AppTrial' },
+      ),
+    ),
+    trialOf: Type.Optional({ ...Id, description: 'Of one that is tried: in place of which it is' }),
     leaving: Type.Optional(
       Type.Literal(true, { description: 'An uninstall was begun and not finished; uninstall it once more' }),
     ),
@@ -651,7 +681,7 @@ const Process = Type.Object(
       ),
     ),
   },
-  { title: 'AppProcess' },
+  { title: 'AppInstalledProcess' },
 )
 export const AppProcessList = Type.Object({ items: Type.Array(Process) }, { title: 'AppProcessList' })
 export type AppProcessList = Static<typeof AppProcessList>

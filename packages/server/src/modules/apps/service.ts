@@ -35,8 +35,10 @@ import { Sealed } from './sealed.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
 import { TestRuns } from './test-runs.ts'
+import { createTrials } from './trials.ts'
 import { withBrought } from './with-brought.ts'
-import { type WithCarried, withCarried } from './with-carried.ts'
+import { withCarried } from './with-carried.ts'
+import { type WithTrials, withTrials } from './with-trials.ts'
 
 /** A table of an installation, as a path names it. */
 export interface TableName {
@@ -51,7 +53,7 @@ export interface AppService extends Closable {
   readonly mirrors: Omit<Mirrors, 'begin' | 'close'>
   /** For an organisation that is there: what a stop cut off goes on. */
   begin(tenant: TenantId): Promise<void>
-  readonly installations: WithCarried
+  readonly installations: Omit<WithTrials, 'close'>
   readonly principals: AppPrincipals
   readonly frames: Frames
   readonly asks: Asks
@@ -108,7 +110,7 @@ export function createApps(needs: Needs): AppService {
   const made = new MadeAssets(needs)
   const tests = new TestRuns(needs)
   const shelf = createShelf({ ...needs, binding, tests })
-  const installations = withCarried({
+  const installed = withCarried({
     ...needs,
     installations: withBrought({
       ...needs,
@@ -123,6 +125,11 @@ export function createApps(needs: Needs): AppService {
     carried: new Carried({ ...needs, binding }),
     made,
     files: shelf.files,
+  })
+  const installations = withTrials({
+    ...needs,
+    installations: installed,
+    trials: createTrials({ ...needs, binding, sealed, changes }),
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
   const frames = createFrames({ ...needs, principals })
@@ -179,7 +186,9 @@ export function createApps(needs: Needs): AppService {
       }),
     async keepRow(tenant, { installation, app = '', table }, rowFor) {
       const named = await tenants.within(tenant, store.installations)
-      const [only, second] = named.filter(({ id, app: of }) => (installation ? id === installation : of === app))
+      const [only, second] = named.filter(({ id, app: of, trialOf }) =>
+        installation ? id === installation : of === app && trialOf === null,
+      )
       if (!only || second) throw new Fault('apps.installation_unknown', { id: installation ?? app })
       await withTable({ tenant }, { id: only.id, table }, async (tx, place, row) => {
         mustRun(row)
@@ -193,6 +202,7 @@ export function createApps(needs: Needs): AppService {
         return removeRows(tx, place, where)
       }),
     async close() {
+      await installations.close()
       await mirrors.close()
       await tests.close()
       await shelf.close()

@@ -165,7 +165,9 @@ export function createShelf({ tenants, tests, binding, mechanisms, audit, clock,
       const { rows, tested, installed } = await tenants.within(reach, async (tx) => ({
         rows: await store.versions(tx),
         tested: await sums(tx),
-        installed: new Map((await store.installations(tx)).map((row) => [row.app, row])),
+        installed: new Map(
+          (await store.installations(tx)).flatMap((row) => (row.trialOf === null ? [[row.app, row] as const] : [])),
+        ),
       }))
       const lackingOf = await lackingHere(binding, reachFor)
       const all = []

@@ -55,8 +55,13 @@ export async function taken(tx: TenantTx): Promise<{ versions: number; bytes: nu
   return rows[0]!
 }
 
+/** Of an app: what it is, and after it a version of it that is tried. */
 export const installations = (tx: TenantTx): Promise<InstallationRow[]> =>
-  tx.select().from(appInstallations).where(eq(appInstallations.tenant, tx.tenant)).orderBy(asc(appInstallations.app))
+  tx
+    .select()
+    .from(appInstallations)
+    .where(eq(appInstallations.tenant, tx.tenant))
+    .orderBy(asc(appInstallations.app), sql`${appInstallations.trialOf} nulls first`)
 
 /** Installations that run a version, or may go back to it. */
 export const usersOf = (tx: TenantTx, { app, version }: VersionName): Promise<InstallationRow[]> =>
@@ -73,6 +78,17 @@ export const usersOf = (tx: TenantTx, { app, version }: VersionName): Promise<In
 
 export async function installation(tx: TenantTx, id: string): Promise<InstallationRow | undefined> {
   return (await tx.select().from(appInstallations).where(ownInstallation(tx, id)))[0]
+}
+
+/** What is tried in place of an installation. */
+export async function trialOf(tx: TenantTx, id: string): Promise<InstallationRow | undefined> {
+  const own = and(eq(appInstallations.tenant, tx.tenant), eq(appInstallations.trialOf, id))
+  return (await tx.select().from(appInstallations).where(own))[0]
+}
+
+/** False where something is tried already. */
+export async function addTrial(tx: TenantTx, row: InstallationRow): Promise<boolean> {
+  return (await tx.insert(appInstallations).values(row).onConflictDoNothing().returning()).length > 0
 }
 
 /** Held until the end of the transaction: `share` by who works on its rows, `update` by who changes what it is. */

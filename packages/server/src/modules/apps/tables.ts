@@ -37,7 +37,6 @@ export const appInstallations = pgTable('app_installations', {
   limits: jsonb('limits').$type<Record<string, number>>().notNull(),
   trialOf: uuid('trial_of'),
   trialUntil: moment('trial_until'),
-  trialEnded: boolean('trial_ended'),
   whole: jsonb('whole').$type<Bound>(),
   madeBy: jsonb('made_by').$type<Person>().notNull(),
   madeAt: moment('made_at').notNull(),

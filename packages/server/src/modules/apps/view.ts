@@ -110,11 +110,11 @@ export const plainSettings = (
     }),
   )
 
-/** @param secrets names of those that are set */
+/** @param beside names of secrets that are set, and a version that is tried */
 export const installationView = (
   row: InstallationRow,
   manifest: AppManifest,
-  secrets: readonly string[],
+  { secrets, trial }: { readonly secrets: readonly string[]; readonly trial: InstallationRow | undefined },
 ): Installation => ({
   id: row.id,
   app: row.app,
@@ -131,4 +131,17 @@ export const installationView = (
   at: isoDate(row.madeAt),
   changedAt: isoDate(row.changedAt),
   ...(row.leaving ? { leaving: true as const } : {}),
+  ...(row.trialOf === null ? {} : { trialOf: row.trialOf }),
+  ...(trial && !trial.leaving
+    ? {
+        trial: {
+          installation: trial.id,
+          version: trial.version,
+          assets: [...new Set(Object.values(trial.bound).flat())],
+          ...(trial.trialUntil ? { until: isoDate(trial.trialUntil) } : {}),
+          by: trial.madeBy,
+          at: isoDate(trial.madeAt),
+        },
+      }
+    : {}),
 })

@@ -46,6 +46,10 @@ export interface WithBrought extends Omit<Installations, 'preview'> {
   mustLeave(reach: Reach, id: string, along?: readonly string[]): Promise<void>
   /** Classes that it will bring, before it is there. Throws `http.forbidden`, `equipment.class_taken`. */
   bringClasses(asking: Asking, id: string, of: store.VersionName): Promise<void>
+  /** Puts in force what the row of an installation says it brings. */
+  settle(tenant: TenantId, id: string): Promise<void>
+  /** What is tried gives way: its flows go, the other has what it brings, and then the rest of it goes. */
+  giveWay(tenant: TenantId, trial: store.InstallationRow, actor: Actor): Promise<void>
   /** All that one brings and made goes, whether the installation is there or was to be. */
   takeAway(tenant: TenantId, of: { readonly id: string; readonly app: string }, actor: Actor): Promise<void>
   /** What a kill cut off is finished. */
@@ -170,6 +174,20 @@ export function withBrought(needs: Needs): WithBrought {
     leave: installations.leave,
     mustLeave,
     takeAway,
+    settle: (tenant, id) => turns.take(id, () => settle(tenant, id)),
+
+    giveWay: (tenant, trial, actor) =>
+      turns.take(trial.id, async () => {
+        const { trialOf } = trial
+        await takeFlows(tenant, trial, actor)
+        // What both give stays, with its history.
+        if (trialOf !== null) {
+          await turns.take(trialOf, () => settle(tenant, trialOf))
+          await brought.handPoints(tenant, trial.id, trialOf)
+        }
+        await takeRest(tenant, trial, actor)
+        await installations.uninstall({ tenant }, trial.id, actor)
+      }),
 
     async bringClasses(asking, id, of) {
       const unpacked = await files.whole(asking.reach, of)

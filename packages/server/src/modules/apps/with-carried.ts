@@ -11,6 +11,8 @@ import * as store from './store.ts'
 import { Turns } from './turns.ts'
 import type { WithBrought } from './with-brought.ts'
 
+const platform: Actor = { kind: 'system', id: 'apps', name: 'apps' }
+
 interface Needs {
   readonly tenants: TenantDb
   readonly installations: WithBrought
@@ -94,6 +96,20 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
     list: installations.list,
     get: installations.get,
     leave: installations.leave,
+
+    settle: (tenant, id) =>
+      turns.take(id, async () => {
+        await installations.settle(tenant, id)
+        await settle(tenant, id)
+      }),
+
+    giveWay: (tenant, trial, actor) =>
+      turns.take(trial.id, async () => {
+        await carried.takeAway(trial, { actor, installing })
+        await installations.giveWay(tenant, trial, actor)
+        const { trialOf } = trial
+        if (trialOf !== null) await turns.take(trialOf, () => settle(tenant, trialOf))
+      }),
 
     async leaving(reach, id, actor) {
       const row = await rowOf(reach, id)
@@ -192,7 +208,9 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
       for (const row of await tenants.within(tenant, store.installations))
         if (row.leaving)
           await turns
-            .take(row.id, () => takeAway({ tenant }, row, { kind: 'system', id: 'apps', name: 'apps' }))
+            .take(row.id, () =>
+              row.trialOf === null ? takeAway({ tenant }, row, platform) : installations.giveWay(tenant, row, platform),
+            )
             .catch((thrown: unknown) =>
               log.error('an app is not uninstalled', { tenant, app: row.app, fault: sayFault(thrown) }),
             )

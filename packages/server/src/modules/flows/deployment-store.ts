@@ -132,6 +132,19 @@ export async function pointsOf(tx: TenantTx, installation: string): Promise<stri
   )
 }
 
+/** Of these, those that one made are the other's from now on. */
+export async function handPoints(
+  tx: TenantTx,
+  { from, to }: { readonly from: string; readonly to: string },
+  points: readonly string[],
+): Promise<void> {
+  if (points.length === 0) return
+  await tx
+    .update(flowPoints)
+    .set({ madeBy: to })
+    .where(and(eq(flowPoints.tenant, tx.tenant), eq(flowPoints.madeBy, from), inArray(flowPoints.point, [...points])))
+}
+
 /** Whoever speaks for them now has them. */
 export async function letPoints(tx: TenantTx, installation: string): Promise<void> {
   await tx.delete(flowPoints).where(and(eq(flowPoints.tenant, tx.tenant), eq(flowPoints.madeBy, installation)))

@@ -19,6 +19,8 @@ export interface MadePoints {
   of(tenant: TenantId, installation: string): Promise<MadePoint[]>
   /** What stands on them beside the app, such as `alarm Too hot`. `along`: apps, screens and assets that go with it. */
   used(tenant: TenantId, installation: string, along?: readonly string[]): Promise<string[]>
+  /** Those that flows of another installation give by now are its own. */
+  handOver(tenant: TenantId, between: { readonly from: string; readonly to: string }): Promise<void>
   /** They go with their history, after the flows. What else speaks for one has it from now on. */
   takeAway(tenant: TenantId, installation: string, actor: Actor): Promise<void>
 }
@@ -79,6 +81,9 @@ export function createMadePoints(needs: Needs): MadePoints {
         const isOwn = (id: string): boolean => ids.has(id) || alarms.has(id) || along.includes(id)
         return uses.filter(({ id }) => !isOwn(id)).map(({ kind, name }) => `${kind} ${name}`)
       }),
+
+    handOver: (tenant, between) =>
+      tenants.within(tenant, async (tx) => store.handPoints(tx, between, (await ownIn(tx, between.to)).given)),
 
     async takeAway(tenant, installation, actor) {
       const ids = await tenants.within(tenant, (tx) => aloneIn(tx, installation))

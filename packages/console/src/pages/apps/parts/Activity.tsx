@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Skeleton } from '@mantine/core'
+import { Button, SegmentedControl, Select, Skeleton } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,30 +7,27 @@ import { FormFault } from '../../../parts/FormFault.tsx'
 import lists from '../../../parts/list.module.css'
 import { Mark } from '../../../parts/Mark.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
-import {
-  type AppInstallation,
-  type AppLogLine,
-  type AppManifest,
-  type AppServiceFigures,
-  platform,
-} from '../../../platform.ts'
+import { SearchField } from '../../../parts/SearchField.tsx'
+import { type AppInstallation, type AppManifest, type AppServiceFigures, platform } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
 import styles from '../apps.module.css'
-import { logQuery, metricsQuery } from '../queries.ts'
+import { type LogSearch, logQuery, metricsQuery } from '../queries.ts'
 import { said } from '../words.ts'
+import { Hours } from './Hours.tsx'
 
 interface ActivityProps {
   one: AppInstallation
   manifest: AppManifest
 }
 
-/** What the services of an app did and took, and what they wrote. */
+/** What an app did and took, and what it wrote. */
 export function Activity({ one, manifest }: ActivityProps) {
   const { t } = useTranslation('apps')
   const words = useFaultWords()
   const metrics = useQuery(metricsQuery(one.id))
   const titleOf = (service: string) => {
-    const title = manifest.services?.find(({ name }) => name === service)?.title
+    const { services = [], processes = [] } = manifest
+    const title = [...services, ...processes].find(({ name }) => name === service)?.title
     return title ? said(title) : service
   }
   return (
@@ -38,7 +35,7 @@ export function Activity({ one, manifest }: ActivityProps) {
       <h2 className="section-title">{t('activity.title')}</h2>
       {metrics.isPending && <Skeleton height={80} />}
       {metrics.error && !metrics.data && <FormFault words={words(metrics.error)} />}
-      {metrics.data && (
+      {metrics.data && metrics.data.length > 0 && (
         <div className={styles.figures}>
           <table className={lists.table}>
             <thead>
@@ -59,6 +56,7 @@ export function Activity({ one, manifest }: ActivityProps) {
           </table>
         </div>
       )}
+      <Hours id={one.id} />
       <Log id={one.id} titleOf={titleOf} />
     </section>
   )
@@ -102,12 +100,14 @@ function Service({ one, figures, title }: { one: AppInstallation; figures: AppSe
 }
 
 const levels = ['all', 'warn', 'error'] as const
+const sources = ['service', 'process', 'page', 'flow'] as const
 const tones = { info: 'hollow', warn: 'warn', error: 'bad' } as const
 
 function Log({ id, titleOf }: { id: string; titleOf: (service: string) => string }) {
   const { t } = useTranslation('apps')
-  const [level, setLevel] = useState<AppLogLine['level']>()
-  const log = useQuery(logQuery(id, level))
+  const [search, setSearch] = useState<LogSearch>({})
+  const { level, source, text = '' } = search
+  const log = useQuery(logQuery(id, search))
   return (
     <>
       <div className={styles.needHead}>
@@ -116,8 +116,21 @@ function Log({ id, titleOf }: { id: string; titleOf: (service: string) => string
           size="xs"
           aria-label={t('log.level')}
           value={level ?? 'all'}
-          onChange={(value) => setLevel(value === 'warn' || value === 'error' ? value : undefined)}
+          onChange={(value) =>
+            setSearch({ ...search, level: value === 'warn' || value === 'error' ? value : undefined })
+          }
           data={levels.map((value) => ({ value, label: t(`log.${value}`) }))}
+        />
+      </div>
+      <div className={styles.logTools}>
+        <SearchField label={t('log.search')} value={text} onChange={(words) => setSearch({ ...search, text: words })} />
+        <Select
+          aria-label={t('log.source')}
+          clearable
+          placeholder={t('log.source')}
+          value={source ?? null}
+          data={sources.map((value) => ({ value, label: t(`log.of.${value}`) }))}
+          onChange={(value) => setSearch({ ...search, source: sources.find((one) => one === value) })}
         />
       </div>
       {log.data?.length === 0 && <p className="quiet">{t('log.none')}</p>}

@@ -12,6 +12,7 @@ import { BindFields } from './BindFields.tsx'
 import { ConsentList } from './ConsentList.tsx'
 import { DespiteTests, speaksAgainst } from './DespiteTests.tsx'
 import { agreedIn, IncludedConsent } from './IncludedConsent.tsx'
+import { TryFields, type Trying } from './TryFields.tsx'
 
 /** Another version: what it asks for beside what was agreed to is agreed to again, and nothing else. */
 export function UpgradeDialog({ one, to, onClose }: { one: AppInstallation; to: string; onClose: () => void }) {
@@ -59,15 +60,27 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
   const { included, isWhole } = agreedIn(preview.data?.included ?? [], agreed)
   const onAgree = (key: string, agrees: boolean) =>
     setAgreed((all) => new Set(agrees ? [...all, key] : [...all].filter((each) => each !== key)))
+  const [trying, setTrying] = useState<Trying>()
+  const assets = new Set(Object.values(one.bound).flat())
+  // What is tried runs at some of the assets; the rest is left to the version that runs.
+  const unfit = trying && (trying.assets.length === 0 || trying.assets.length === assets.size)
   const upgrade = useMutation({
-    mutationFn: () =>
-      platform.apps.upgrade(one.id, {
+    mutationFn: () => {
+      if (trying)
+        return platform.apps.tryVersion(one.id, {
+          version: version.version,
+          agreed: [...version.asks],
+          assets: [...trying.assets],
+          ...(trying.hours > 0 && { until: new Date(Date.now() + trying.hours * 3_600_000).toISOString() }),
+        })
+      return platform.apps.upgrade(one.id, {
         version: version.version,
         agreed: [...version.asks],
         included,
         ...(fresh.length > 0 && { bound }),
         ...(against && despite && { despiteTests: true }),
-      }),
+      })
+    },
     onSuccess: async () => {
       onClose()
       await queries.invalidateQueries({ queryKey: ['apps'] })
@@ -109,11 +122,13 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
           <BindFields manifest={{ ...version.manifest, needs: fresh }} bound={bound} onChange={setBound} />
         </>
       )}
+      {assets.size > 1 && fresh.length === 0 && <TryFields one={one} trying={trying} onChange={setTrying} />}
       <DespiteTests tests={version.tests} checked={despite} onCheck={setDespite} />
       {upgrade.error && <FormFault words={words(upgrade.error)} />}
       <div className={form.actions}>
         <Button
           disabled={
+            unfit ||
             short ||
             (against && !despite) ||
             !preview.data ||
@@ -123,7 +138,7 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
           loading={upgrade.isPending}
           onClick={() => upgrade.mutate()}
         >
-          {t('upgrade.action')}
+          {t(trying ? 'trial.begin' : 'upgrade.action')}
         </Button>
       </div>
     </div>
