@@ -1959,6 +1959,10 @@ class Operations:
         """Use what came of it. Of a calibration the parameters hold at its asset; of learning a draft is in the registry, which needs mechanism:write. Needs `mechanism:bind`."""
         return self._connection.json('POST', f'/studies/{segment(id)}/apply')
 
+    def get_edge_flows_by_digest(self, digest: str) -> bytes:
+        """The archive of a flow that this edge node is to run. Needs `device`."""
+        return self._connection.octets('GET', f'/edge-flows/{segment(digest)}')
+
     def get_flow_nodes(self) -> FlowNodeList:
         """Kinds of nodes: ports, settings, help. Needs `flow:read`."""
         return self._connection.json('GET', '/flow-nodes')
