@@ -201,13 +201,11 @@ function Runs({ running, deployment }: { running: Running; deployment: FlowDeplo
                       </p>
                     ))}
                 </td>
-                <td>
-                  <RelativeTime time={run.time} />
-                </td>
-                <td className="num">{countText(run.samples)}</td>
-                <td className="num">{countText(run.late)}</td>
+                <td>{!deployment.edge && <RelativeTime time={run.time} />}</td>
+                <td className="num">{!deployment.edge && countText(run.samples)}</td>
+                <td className="num">{!deployment.edge && countText(run.late)}</td>
                 <td className="num">
-                  {countText(run.values)}
+                  {!deployment.edge && countText(run.values)}
                   {run.outputs.map(({ node, point }) => (
                     <Link
                       key={node}
@@ -220,7 +218,7 @@ function Runs({ running, deployment }: { running: Running; deployment: FlowDeplo
                     </Link>
                   ))}
                 </td>
-                <td className="num">{countText(run.actions)}</td>
+                <td className="num">{!deployment.edge && countText(run.actions)}</td>
               </tr>
             ))}
           </tbody>
