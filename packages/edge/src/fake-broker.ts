@@ -25,8 +25,15 @@ export class FakeBroker {
   readonly mistakes: string[] = []
   readonly births = new Map<string, readonly Metric[]>()
   readonly got = new Map<string, { time: number; value: number; historical: boolean }[]>()
-  /** Samples of devices, as ingest has them. */
-  readonly told: { device: string; point: string; time: number; value: Value; status: number }[] = []
+  /** Samples, as ingest has them; those of the node itself under an empty name. */
+  readonly told: {
+    device: string
+    point: string
+    time: number
+    value: Value
+    status: number
+    position: number
+  }[] = []
   readonly positions = new Map<number, number>()
   readonly #stored = new IntervalSet()
   stream = ''
@@ -96,7 +103,7 @@ export class FakeBroker {
       rows.push({ time: columns.time[i]!, value: columns.double[i]!, historical: columns.historical[i] === 1 })
       this.got.set(name, rows)
       const sample = { time: columns.time[i]!, value: valueAt(batch, i), status: columns.status[i]! }
-      if (device !== undefined) this.told.push({ device, point: name, ...sample })
+      this.told.push({ device: device ?? '', point: name, position: columns.position, ...sample })
     }
     if (this.confirming && columns.position >= 0) queueMicrotask(() => this.client && this.confirm())
   }

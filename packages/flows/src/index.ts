@@ -52,6 +52,6 @@ export {
 } from './face.ts'
 export { type FlowTestResult, runTests } from './flow-tests.ts'
 export { centreOnlyIn, flowNodes } from './nodes-of.ts'
-export { FLOW_FILE, type FlowPackage, flowContents, packFlow, readFlow, signFlow, unpackFlow } from './package.ts'
+export { type FlowPackage, flowContents, packFlow, readFlow, signFlow, unpackFlow } from './package.ts'
 export { type ReplayBreakpoint, type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
 export type { KeptColumns } from './samples.ts'

@@ -15,7 +15,7 @@ import { type ModelPackage, modelOf } from '@millrace/runtime'
 import './faults.ts'
 
 /** The document, as JSON. */
-export const FLOW_FILE = 'flow.json'
+const FLOW_FILE = 'flow.json'
 /** Names of the models in folders models/0, models/1 …, as nodes name them: a list in JSON. */
 const MODELS_FILE = 'models.json'
 

@@ -1,8 +1,10 @@
 import {
   BatchBuilder,
+  type Clock,
   decodeBatch,
   encodeBatch,
   Fault,
+  type Log,
   type SampleBatch,
   Status,
   sayFault,
@@ -17,9 +19,11 @@ import {
   type WriteRequest,
   type WriteResult,
 } from '@millrace/drivers'
+import type { Image } from '../acquire/image.ts'
+import type { RecordBuffer } from '../buffer/buffer.ts'
 import { BufferReader } from '../buffer/buffer-reader.ts'
 import type { FlowBinding } from './binding.ts'
-import type { FlowsNeeds } from './flows.ts'
+import type { Checkpoints } from './checkpoint.ts'
 import type { BoundEnd, FlowWork, Word } from './messages.ts'
 import { FlowThread } from './thread.ts'
 import { Told } from './told.ts'
@@ -35,6 +39,19 @@ const FIND_BACK_MS = 60_000
 const MOST_WAITING = 16
 /** Records that are looked at in one turn: others have theirs. */
 const MOST_A_TURN = 500
+
+export interface FlowsNeeds {
+  readonly clock: Clock
+  readonly log: Log
+  readonly buffer: RecordBuffer
+  readonly checkpoints: Checkpoints
+  readonly image: Image
+  /** Number of a device and of its points, as records have them; undefined if there is none. */
+  readonly deviceOf: (device: string) => number | undefined
+  readonly tagOf: (device: string, point: string) => number | undefined
+  /** All that was handed on is in the buffer, and survives a power cut, once it resolves. */
+  readonly settle: () => Promise<void>
+}
 
 export interface FlowSurroundings extends Omit<FlowsNeeds, 'clock' | 'log'> {
   readonly endOf: (binding: FlowBinding) => Fault | undefined

@@ -1,26 +1,10 @@
-import { type Clock, type Closable, Fault, type Log, type Timer } from '@millrace/core'
+import { type Closable, Fault, type Timer } from '@millrace/core'
 import type { DriverFactory } from '@millrace/drivers'
-import type { Image } from '../acquire/image.ts'
-import type { RecordBuffer } from '../buffer/buffer.ts'
 import { FLOW, type FlowBinding } from './binding.ts'
-import type { Checkpoints } from './checkpoint.ts'
-import { FlowDriver } from './driver.ts'
+import { FlowDriver, type FlowsNeeds } from './driver.ts'
 
 /** What comes is handed on so often. */
 const PUMP_MS = 50
-
-export interface FlowsNeeds {
-  readonly clock: Clock
-  readonly log: Log
-  readonly buffer: RecordBuffer
-  readonly checkpoints: Checkpoints
-  readonly image: Image
-  /** Number of a device and of its points, as records have them; undefined if there is none. */
-  readonly deviceOf: (device: string) => number | undefined
-  readonly tagOf: (device: string, point: string) => number | undefined
-  /** All that was handed on is in the buffer, and survives a power cut, once it resolves. */
-  readonly settle: () => Promise<void>
-}
 
 /** Runs the flows of an edge, each as a device with a thread of its own, on what is in the buffer. */
 export class Flows implements Closable {

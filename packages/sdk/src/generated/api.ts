@@ -5360,6 +5360,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/edge-flows/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive of a flow that this edge node is to run */
+        get: operations["getEdgeFlowsByDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flow-nodes": {
         parameters: {
             query?: never;
@@ -11894,6 +11911,13 @@ export interface components {
                 [key: string]: number;
             };
             paused: boolean;
+            /** @description The edge node that runs it */
+            edge?: {
+                /** @description UUID */
+                id: string;
+                group: string;
+                node: string;
+            };
             runs: number;
             broken: number;
             /** @description Actions that wait or are under way */
@@ -11959,11 +11983,11 @@ export interface components {
             parameters?: {
                 [key: string]: number;
             };
-            /**
-             * @description On this platform; edge nodes do not run flows yet
-             * @enum {unknown}
-             */
-            where?: "centre";
+            /** @description At this edge node; without it, on the platform */
+            edge?: {
+                /** @description UUID */
+                node: string;
+            };
         };
         /** FlowDifferences */
         FlowDifferences: {
@@ -12225,14 +12249,16 @@ export interface components {
                 point: string;
             }[];
             /**
-             * @description elsewhere: another platform on the same database runs it
+             * @description elsewhere: another platform on the same database runs it; waiting: its edge node has not said that it runs it
              * @enum {unknown}
              */
-            state: "runs" | "paused" | "broken" | "elsewhere";
+            state: "runs" | "paused" | "broken" | "elsewhere" | "waiting";
             broken?: {
                 code: string;
                 says: string;
             };
+            /** @description Of the package that its edge node runs, or is to run */
+            digest?: string;
             /**
              * Format: date-time
              * @description Flow time: everything up to it is worked out
@@ -30413,6 +30439,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEdgeFlowsByDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the package, without its prefix */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description A fault */

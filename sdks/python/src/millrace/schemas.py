@@ -4674,6 +4674,15 @@ class FlowDeploymentInputsValue(TypedDict):
     """UUID"""
 
 
+class FlowDeploymentEdge(TypedDict):
+    """The edge node that runs it"""
+
+    id: str
+    """UUID"""
+    group: str
+    node: str
+
+
 class FlowDeploymentBackBroken(TypedDict):
     code: str
     says: str
@@ -4707,6 +4716,8 @@ class FlowDeployment(TypedDict):
     inputs: dict[str, FlowDeploymentInputsValue]
     parameters: dict[str, float]
     paused: bool
+    edge: NotRequired[FlowDeploymentEdge]
+    """The edge node that runs it"""
     runs: int
     broken: int
     open: int
@@ -4741,6 +4752,13 @@ class FlowDeploymentRequestInputsValue(TypedDict):
     """UUID"""
 
 
+class FlowDeploymentRequestEdge(TypedDict):
+    """At this edge node; without it, on the platform"""
+
+    node: str
+    """UUID"""
+
+
 class FlowDeploymentRequest(TypedDict):
     version: int
     name: FlowDeploymentRequestName
@@ -4749,8 +4767,8 @@ class FlowDeploymentRequest(TypedDict):
     inputs: NotRequired[dict[str, FlowDeploymentRequestInputsValue]]
     """By node: the point that takes the place of what the node names"""
     parameters: NotRequired[dict[str, float]]
-    where: NotRequired[Literal['centre']]
-    """On this platform; edge nodes do not run flows yet"""
+    edge: NotRequired[FlowDeploymentRequestEdge]
+    """At this edge node; without it, on the platform"""
 
 
 class FlowDifferencesNodesItemFieldsItem(TypedDict):
@@ -4996,9 +5014,11 @@ class FlowRun(TypedDict):
     path: list[str]
     inputs: list[FlowRunInputsItem]
     outputs: list[FlowRunOutputsItem]
-    state: Literal['runs', 'paused', 'broken', 'elsewhere']
-    """elsewhere: another platform on the same database runs it"""
+    state: Literal['runs', 'paused', 'broken', 'elsewhere', 'waiting']
+    """elsewhere: another platform on the same database runs it; waiting: its edge node has not said that it runs it"""
     broken: NotRequired[FlowRunBroken]
+    digest: NotRequired[str]
+    """Of the package that its edge node runs, or is to run"""
     time: NotRequired[str]
     """Flow time: everything up to it is worked out"""
     samples: int

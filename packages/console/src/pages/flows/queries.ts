@@ -22,6 +22,12 @@ export const flowsQuery = (q: string | undefined) =>
     getNextPageParam: (page) => page.next,
   })
 
+/** Where flows may run beside the platform. */
+export const edgeNodesQuery = queryOptions({
+  queryKey: ['devices', 'edge nodes'],
+  queryFn: async ({ signal }) => (await platform.devices({ kind: 'edge_node', limit: 500 }, signal)).items,
+})
+
 export const flowQuery = (id: string) =>
   queryOptions({
     queryKey: ['flows', 'one', id],

@@ -15,7 +15,7 @@ import { PickedAssets } from '../../mechanisms/bindings/parts/PickedAssets.tsx'
 import { said } from '../../mechanisms/words.ts'
 import { told } from '../catalogue.ts'
 import type { FlowDocument } from '../document.ts'
-import { versionQuery } from '../queries.ts'
+import { edgeNodesQuery, versionQuery } from '../queries.ts'
 import { Resolved } from './Resolved.tsx'
 
 interface DeployDialogProps {
@@ -24,6 +24,8 @@ interface DeployDialogProps {
   onDone: (deployment: string) => void
 }
 
+/** The value of the platform itself among the nodes. */
+const CENTRE = 'centre'
 const kinds = ['assets', 'equipmentClass', 'thingModel', 'once'] as const
 type Kind = (typeof kinds)[number]
 
@@ -38,8 +40,10 @@ export default function DeployDialog({ flow, onClose, onDone }: DeployDialogProp
   const [kind, setKind] = useState<Kind>('assets')
   const [assets, setAssets] = useState<readonly PickedAsset[]>([])
   const [group, setGroup] = useState<string | null>(null)
+  const [node, setNode] = useState(CENTRE)
   const [parameters, setParameters] = useState<Readonly<Record<string, number>>>({})
   const classes = useQuery({ ...classesQuery, enabled: kind === 'equipmentClass' })
+  const nodes = useQuery(edgeNodesQuery)
   const models = useQuery({ ...publishedQuery, enabled: kind === 'thingModel' })
   const document = useQuery(versionQuery(flow.id, version)).data?.document as FlowDocument | undefined
   const targets = {
@@ -55,6 +59,7 @@ export default function DeployDialog({ flow, onClose, onDone }: DeployDialogProp
         version,
         name: { en: name, zh: name },
         target: targets[kind],
+        ...(node !== CENTRE && { edge: { node } }),
         ...(Object.keys(parameters).length > 0 && { parameters }),
       }),
     onSuccess: async ({ id }) => {
@@ -93,6 +98,19 @@ export default function DeployDialog({ flow, onClose, onDone }: DeployDialogProp
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        {(nodes.data ?? []).length > 0 && (
+          <Select
+            label={t('deploy.where')}
+            allowDeselect={false}
+            value={node}
+            data={[
+              { value: CENTRE, label: t('deploy.centre') },
+              ...(nodes.data ?? []).map(({ id, name }) => ({ value: id, label: t('deploy.node', { name }) })),
+            ]}
+            onChange={(next) => setNode(next ?? CENTRE)}
+          />
+        )}
+        {node !== CENTRE && <p className={form.lesson}>{t('deploy.edgeLesson')}</p>}
         <SegmentedControl
           size="xs"
           aria-label={t('deploy.for')}

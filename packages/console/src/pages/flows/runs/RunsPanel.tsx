@@ -61,7 +61,7 @@ export function RunsPanel({ flow, running }: { flow: Flow; running: Running }) {
         {flow.published === undefined && <span className="quiet">{t('runs.publishFirst')}</span>}
       </div>
       {list.length === 0 && flow.published !== undefined && <p className="quiet">{t('runs.none')}</p>}
-      {chosen && deploys && <Inbox deployment={chosen.id} />}
+      {chosen && deploys && !chosen.edge && <Inbox deployment={chosen.id} />}
       {chosen && <Runs running={running} deployment={chosen} />}
       <Suspense>
         {deploying && (
@@ -103,6 +103,9 @@ function DeploymentActs({ flow, deployment, mayDeploy }: DeploymentActsProps) {
   const newer = flow.published !== undefined && flow.published !== deployment.version ? flow.published : undefined
   return (
     <>
+      {deployment.edge && (
+        <Mark tone="hollow">{t('runs.at', { name: `${deployment.edge.group}/${deployment.edge.node}` })}</Mark>
+      )}
       {paused && <Mark tone="warn">{t('runs.paused')}</Mark>}
       {deployment.back && <Back back={deployment.back} />}
       {mayDeploy && newer !== undefined && (
@@ -124,7 +127,7 @@ function DeploymentActs({ flow, deployment, mayDeploy }: DeploymentActsProps) {
             <Menu.Item disabled={deployment.before === undefined} onClick={() => act.mutate('rollBack')}>
               {t('runs.rollBack')}
             </Menu.Item>
-            <Menu.Item onClick={() => setRecomputing(true)}>{t('runs.recompute')}</Menu.Item>
+            {!deployment.edge && <Menu.Item onClick={() => setRecomputing(true)}>{t('runs.recompute')}</Menu.Item>}
             <Menu.Item color="red" onClick={() => setLeaving(true)}>
               {t('runs.remove')}
             </Menu.Item>
@@ -158,7 +161,7 @@ function Back({ back: { from, at, end, broken } }: { back: NonNullable<FlowDeplo
   return <Mark tone="hollow">{t('runs.back', { percent })}</Mark>
 }
 
-const tones = { runs: 'plain', paused: 'hollow', broken: 'bad', elsewhere: 'hollow' } as const
+const tones = { runs: 'plain', paused: 'hollow', broken: 'bad', elsewhere: 'hollow', waiting: 'warn' } as const
 
 function Runs({ running, deployment }: { running: Running; deployment: FlowDeployment }) {
   const { t } = useTranslation('flows')
@@ -198,13 +201,11 @@ function Runs({ running, deployment }: { running: Running; deployment: FlowDeplo
                       </p>
                     ))}
                 </td>
-                <td>
-                  <RelativeTime time={run.time} />
-                </td>
-                <td className="num">{countText(run.samples)}</td>
-                <td className="num">{countText(run.late)}</td>
+                <td>{!deployment.edge && <RelativeTime time={run.time} />}</td>
+                <td className="num">{!deployment.edge && countText(run.samples)}</td>
+                <td className="num">{!deployment.edge && countText(run.late)}</td>
                 <td className="num">
-                  {countText(run.values)}
+                  {!deployment.edge && countText(run.values)}
                   {run.outputs.map(({ node, point }) => (
                     <Link
                       key={node}
@@ -217,7 +218,7 @@ function Runs({ running, deployment }: { running: Running; deployment: FlowDeplo
                     </Link>
                   ))}
                 </td>
-                <td className="num">{countText(run.actions)}</td>
+                <td className="num">{!deployment.edge && countText(run.actions)}</td>
               </tr>
             ))}
           </tbody>

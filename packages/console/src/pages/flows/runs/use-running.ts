@@ -19,7 +19,8 @@ export function useRunning(editor: Editor, isShown: boolean) {
   const runs = useQuery({ ...runsQuery(deployment ?? ''), enabled: isShown && deployment !== undefined })
   const run = runs.data?.find((each) => each.asset === asset) ?? runs.data?.[0]
   const runAsset = run?.asset
-  const isLive = isShown && deployment !== undefined && run !== undefined
+  // What goes by at an edge node is not told: its points are.
+  const isLive = isShown && deployment !== undefined && run !== undefined && run.digest === undefined
   useEffect(() => {
     if (!isLive || deployment === undefined) return
     setWires(none)
