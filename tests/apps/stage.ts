@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { stripTypeScriptTypes } from 'node:module'
@@ -25,6 +26,11 @@ export async function startPageStage(): Promise<PageStage> {
   const stray: string[] = []
   const server = createServer((request, reply) => void answer(request, reply, stray))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  // Where a peer connection would ask for the way.
+  const peer = createSocket('udp4', () => stray.push('peer connection'))
+  await new Promise<void>((resolve) => peer.bind(port, '127.0.0.1', resolve))
+  owned.add({ close: () => new Promise((resolve) => peer.close(resolve)) })
   owned.add({
     close: () =>
       new Promise<void>((resolve) => {
@@ -33,7 +39,7 @@ export async function startPageStage(): Promise<PageStage> {
       }),
   })
   const browser = owned.add(await launchBrowser())
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const address = `http://127.0.0.1:${port}`
   return {
     stray,
     async show(name) {
@@ -68,7 +74,8 @@ async function answer({ url = '', headers }: IncomingMessage, reply: ServerRespo
     const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
     return void send(types[file.split('.').at(-1)!]!, text, {
       // As the platform has it (server/src/http/headers.ts, frameHeaders).
-      'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base} data:; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; webrtc 'block'`,
+      'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base} data:; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
+      'connection-allowlist': '(response-origin);webrtc=block',
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
       'referrer-policy': 'no-referrer',

@@ -13,6 +13,12 @@ const looks: readonly (readonly [string, BrowserContextOptions])[] = [
   ...(pictures === undefined ? [] : ([['zh-dark-1280', { locale: 'zh-CN', colorScheme: 'dark' }]] as const)),
 ]
 
+declare global {
+  interface Window {
+    blinked: number
+  }
+}
+
 let stage: Stage
 let hall: Awaited<ReturnType<typeof startCompressors>>
 
@@ -161,7 +167,26 @@ describe('a flow', () => {
   it('is replayed over the history, step by step, and stops at a breakpoint', async () => {
     const [flow] = (await stage.client.flows.list()).items
     const page = await stage.signedIn(`/flows/${flow?.id}?panel=replay`)
-    await page.locator('.react-flow__node').first().waitFor(seen)
+    // All of it is seen beside the panel, as large as there is room.
+    await vi.waitUntil(async () => {
+      const [first, last] = [await node(page, 'point').boundingBox(), await node(page, 'point-2').boundingBox()]
+      return first && last && first.x > 384 && last.x + last.width < 1010 && last.x + last.width - first.x > 400
+    }, seen)
+    await page.evaluate(() => {
+      window.blinked = 0
+      new MutationObserver((changes) => {
+        for (const { type, target, removedNodes } of changes) {
+          const isGone = (target as HTMLElement).matches('.react-flow__nodes') && removedNodes.length > 0
+          const isHidden = type === 'attributes' && (target as HTMLElement).style.visibility === 'hidden'
+          if (isGone || isHidden) window.blinked += 1
+        }
+      }).observe(document.querySelector('.react-flow__nodes')!, {
+        attributes: true,
+        attributeFilter: ['style'],
+        childList: true,
+        subtree: true,
+      })
+    })
     await page.getByRole('combobox', { name: 'Try it for an asset' }).fill('Compressor 1')
     await page
       .getByRole('option', { name: /Compressor 1/ })
@@ -177,6 +202,7 @@ describe('a flow', () => {
       .getByText(/\d+ → \d+/)
       .waitFor(seen)
     await page.getByText(/values, 0 actions/).waitFor(seen)
+    expect(await page.evaluate(() => window.blinked), 'no node goes and comes when the check answers').toBe(0)
     await picture(page, 'replay-en')
 
     await page.getByRole('button', { name: 'Breakpoints (0)' }).click()

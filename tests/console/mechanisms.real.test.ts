@@ -175,6 +175,44 @@ describe('an idea', () => {
   })
 })
 
+describe('a screen of a class', () => {
+  it('is made once, and shows each machine of it its own values', async () => {
+    hall.publish()
+    const page = await stage.signedIn('/screens')
+    await page.getByRole('button', { name: 'New screen' }).first().click(seen)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Machines of a class').click()
+    await dialog.getByRole('combobox', { name: 'Equipment class' }).fill('air compressor')
+    await page
+      .getByRole('option', { name: /air compressor/i })
+      .first()
+      .click(seen)
+    await dialog.getByRole('button', { name: 'Propose a screen' }).click()
+    await page.getByRole('region', { name: 'Widgets' }).getByRole('button', { name: 'Value' }).click(seen)
+    await page.getByRole('combobox', { name: 'Point', exact: true }).fill('power')
+    await page.getByRole('option', { name: /^power · kW$/ }).click(seen)
+    await page.getByRole('button', { name: 'Save and close' }).click()
+    const shown = page.locator('article[data-kind="value"]')
+    const which = page.getByRole('combobox', { name: 'Shown for' })
+    for (const [name, asset] of hall.assets) {
+      await which.fill(name)
+      await page.getByRole('option', { name, exact: true }).click(seen)
+      const { items } = await stage.client.points({ asset, search: 'power', limit: 100 })
+      const power = items.find((point) => point.name === 'power')?.latest?.value as number
+      expect(power, name).toBeGreaterThan(100)
+      await picture(page, `screen-of-class-${name}`)
+      // Its title may have figures: the value stands before its unit.
+      await vi.waitUntil(async () => {
+        const [, figure] = /(\d+\.?\d*)\s*kW/.exec((await shown.textContent()) ?? '') ?? []
+        return Math.abs(Number(figure) - power) < 0.06
+      }, seen)
+    }
+    const [screen] = (await stage.client.screens.list()).items
+    expect(screen?.of).toEqual({ is: 'class', class: 'air-compressor' })
+    await page.context().close()
+  })
+})
+
 describe('every page', () => {
   it('is read in the dark, in Chinese and on a phone', async () => {
     const { items } = await stage.client.mechanisms.list()

@@ -73,6 +73,7 @@ export async function startStage(
     reply.writeHead(200, {
       'content-type': types[path.split('.').at(-1)!] ?? 'application/octet-stream',
       'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base}; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
+      'connection-allowlist': '(response-origin);webrtc=block',
       'access-control-allow-origin': '*',
     })
     reply.end(await readFile(`${root}${file}`))

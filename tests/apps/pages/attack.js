@@ -53,6 +53,15 @@ await attempt('form', () => {
   document.body.append(form)
   form.submit()
 })
+await attempt('peer connection', async () => {
+  const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${location.hostname}:${location.port}` }] })
+  peer.createDataChannel('out')
+  const looked = new Promise((resolve) => {
+    peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve()
+  })
+  await peer.setLocalDescription()
+  await looked
+})
 await attempt('channel', () => new BroadcastChannel('millrace').postMessage('open'))
 // Its own port has come: what is handed from here on would be a second one.
 await millrace.ready

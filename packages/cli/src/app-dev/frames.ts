@@ -58,7 +58,8 @@ export async function pageFile(files: PackageFiles, path: string, base: string):
   const body = ours ? await readFile(new URL(name, page)) : files.get(`pages/${path}`)
   if (!body) return nothing
   return sent(path, body, {
-    'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base} data:; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; webrtc 'block'`,
+    'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base} data:; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
+    'connection-allowlist': '(response-origin);webrtc=block',
     'access-control-allow-origin': 'null',
     'cross-origin-resource-policy': 'cross-origin',
   })

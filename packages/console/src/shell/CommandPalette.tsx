@@ -94,19 +94,22 @@ function useHits(words: string): { hits: Hit[]; searching: boolean } {
 export function CommandPalette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      withCloseButton={false}
       centered={false}
       yOffset="10vh"
       size={620}
       padding={0}
       transitionProps={{ duration: 90 }}
-      aria-label={t('search.label')}
     >
-      <Palette onClose={onClose} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search.label')}>
+        <Modal.Body>
+          <Palette onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -35,6 +35,12 @@ export const pageHeaders = {
 const { 'permissions-policy': permissionsPolicy } = common
 
 /**
+ * Peer connections are beyond every policy of contents that a browser knows of (CSP3's webrtc among them); Chromium takes this for them,
+ * and for the rest once more.
+ */
+const ownFilesAlone = { 'connection-allowlist': '(response-origin);webrtc=block' }
+
+/**
  * What is not ours, in a frame: no origin, no cookies, no network but the files below one address, which it may not leave either. It has
  * an origin to nobody, so that its files are asked for across origins. @param below whole address with a slash at its end
  */
@@ -50,8 +56,8 @@ export const frameHeaders = (below: string): Record<string, string> => ({
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'self'",
-    "webrtc 'block'",
   ].join('; '),
+  ...ownFilesAlone,
   'cross-origin-resource-policy': 'cross-origin',
   'access-control-allow-origin': '*',
   'x-content-type-options': 'nosniff',

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Loose } from './canvas/FlowCanvas.tsx'
+import { WHOLE_VIEW } from './canvas/use-whole-view.ts'
 import type { NodeKind } from './catalogue.ts'
 import type { Desk } from './desk.ts'
 import type { FlowWire, Place } from './document.ts'
@@ -53,7 +54,7 @@ export function useActs({ editor, desk, readOnly }: Needs): Acts {
       const measured = getNode(id)?.measured
       return { width: measured?.width ?? usual.width, height: measured?.height ?? usual.height }
     }
-    const fit = () => void window.setTimeout(() => void fitView({ padding: 0.16, maxZoom: 1, duration: 150 }), 60)
+    const fit = () => void window.setTimeout(() => void fitView({ ...WHOLE_VIEW, duration: 150 }), 60)
     const write = (act: () => void) => () => {
       if (!readOnly) act()
     }

@@ -96,10 +96,11 @@ describe('pages', () => {
     const below = platform.address + url.slice(0, url.lastIndexOf('/') + 1)
     const headers = Object.fromEntries(page.headers)
     expect(headers['content-security-policy']).toBe(
-      `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${below}; style-src ${below}; img-src ${below} data:; font-src ${below}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; webrtc 'block'`,
+      `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${below}; style-src ${below}; img-src ${below} data:; font-src ${below}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
     )
     expect(headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
+      'connection-allowlist': '(response-origin);webrtc=block',
       'cross-origin-resource-policy': 'cross-origin',
       'access-control-allow-origin': '*',
       'x-content-type-options': 'nosniff',

@@ -25,6 +25,7 @@ import { FlowWireView } from './FlowWireView.tsx'
 import { FrameView } from './FrameView.tsx'
 import { type Pulling, PullingContext } from './pulling.ts'
 import { useMisfitWords } from './use-misfit-words.ts'
+import { useWholeView } from './use-whole-view.ts'
 
 const nodeTypes = { flow: FlowNodeView, frame: FrameView }
 const edgeTypes = { flow: FlowWireView }
@@ -57,11 +58,12 @@ export function FlowCanvas({ readOnly, isSmall, onAdd, onOpen, onRefused }: Flow
   const editor = useEditor()
   const desk = useDesk()
   const words = useMisfitWords()
+  const { graph, chosen, chosenWires } = editor
   const { screenToFlowPosition } = useReactFlow()
+  const holdView = useWholeView(graph.nodes.length > 0)
   const [dragged, setDragged] = useState<ReadonlyMap<string, Place>>(new Map())
   const [measured, setMeasured] = useState<ReadonlyMap<string, Size>>(new Map())
   const [pulled, setPulled] = useState<Loose>()
-  const { graph, chosen, chosenWires } = editor
 
   const nodes = useMemo(
     () =>
@@ -92,7 +94,7 @@ export function FlowCanvas({ readOnly, isSmall, onAdd, onOpen, onRefused }: Flow
   )
 
   function onNodesChange(changes: readonly NodeChange<Drawn>[]) {
-    const [places, sizes] = [new Map(dragged), new Map(measured)]
+    const [places, sizes] = [new Map(dragged), new Map<string, Size>()]
     const [put, choose] = [new Map<string, Place>(), new Set(chosen)]
     let isChosen = false
     for (const change of changes) {
@@ -110,7 +112,7 @@ export function FlowCanvas({ readOnly, isSmall, onAdd, onOpen, onRefused }: Flow
         else choose.delete(change.id)
       }
     }
-    if (sizes.size !== measured.size || changes.some(({ type }) => type === 'dimensions')) setMeasured(sizes)
+    if (sizes.size > 0) setMeasured((was) => new Map([...was, ...sizes]))
     if (places.size > 0 || dragged.size > 0) setDragged(places)
     if (put.size > 0 && !readOnly) editor.changeGraph((was) => moved(was, put), `move ${[...put.keys()].join()}`)
     if (isChosen) editor.choose(choose, chosenWires)
@@ -191,8 +193,7 @@ export function FlowCanvas({ readOnly, isSmall, onAdd, onOpen, onRefused }: Flow
           zoomOnDoubleClick={false}
           minZoom={0.15}
           maxZoom={2}
-          fitView
-          fitViewOptions={{ padding: 0.16, maxZoom: 1 }}
+          onMoveStart={(event) => event && holdView()}
           proOptions={{ hideAttribution: true }}
           aria-label={t('canvas')}
         >

@@ -31,11 +31,11 @@ export function SecretTable({ secrets, acts }: SecretTableProps) {
             <td>
               <strong>{secret.name}</strong>
             </td>
-            <td>
+            <td data-label={t('secrets.goes')}>
               <div>{secret.origin}</div>
               <div className="label">{t('secrets.asHeader', { header: secret.header })}</div>
             </td>
-            <td>
+            <td data-label={t('secrets.used')}>
               {secret.usedBy.length === 0 && <span className="quiet">{t('secrets.unused')}</span>}
               {secret.usedBy.map(({ id, title }) => (
                 <div key={id}>
@@ -45,7 +45,7 @@ export function SecretTable({ secrets, acts }: SecretTableProps) {
                 </div>
               ))}
             </td>
-            <td>
+            <td data-label={t('secrets.set')}>
               <RelativeTime time={secret.changedAt} /> <span className="quiet">{secret.changedBy.name}</span>
             </td>
             {acts && (
