@@ -37,7 +37,7 @@ export function VersionTable({ component }: { component: Component }) {
   })
   return (
     <section className="panel" aria-labelledby="component-versions">
-      <h2 id="component-versions" className={`section-title ${styles.panel}`}>
+      <h2 id="component-versions" className={`section-title ${styles.versionsTitle}`}>
         {t('versions.title')}
       </h2>
       {review.error && <FormFault words={words(review.error)} />}

@@ -17,6 +17,7 @@ import { Trace } from '../replay/Trace.tsx'
 import type { ReplayState } from '../replay/use-replay.ts'
 import type { Acts } from '../use-acts.ts'
 import { useProblemWords } from '../use-problem-words.ts'
+import { ComponentParameters } from './ComponentParameters.tsx'
 import { FlowFields } from './FlowFields.tsx'
 import { SettingField } from './SettingField.tsx'
 
@@ -81,7 +82,7 @@ function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanel
       <TextInput
         size="xs"
         label={t('settings.name')}
-        placeholder={kind ? said(kind.title) : node.id}
+        placeholder={desk.nameOf({ id: node.id, type: node.type, ...(node.settings && { settings: node.settings }) })}
         readOnly={readOnly}
         maxLength={200}
         value={node.title ? told(node.title) : ''}
@@ -100,6 +101,16 @@ function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanel
         />
       )}
       {(kind?.settings ?? []).map((setting) => {
+        if (node.type === 'component' && setting.name === 'parameters')
+          return (
+            <ComponentParameters
+              key={setting.name}
+              component={String(node.settings?.['component'] ?? '')}
+              value={node.settings?.[setting.name]}
+              readOnly={readOnly}
+              onChange={(value) => setSetting(setting.name, value)}
+            />
+          )
         const problem = own.find((each) => each.setting === setting.name)
         const unit = setting.unitOf
           ? [...ports.inputs, ...ports.outputs].find(({ name }) => name === setting.unitOf)?.face.unit
