@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { valueMarks } from '../../../charts/axes.ts'
 import { ticks } from '../../../charts/plot.ts'
@@ -7,6 +8,8 @@ import { figureText } from '../../mechanisms/words.ts'
 import styles from '../components.module.css'
 
 const day = 86_400_000
+/** Of the name of a day along the axis, px. */
+const nameWidth = 80
 
 interface UseChartProps {
   rows: readonly ComponentUseRow[]
@@ -17,6 +20,7 @@ interface UseChartProps {
 /** Samples of each day; days are those of UTC, as they were counted. */
 export function UseChart({ rows, from, days }: UseChartProps) {
   const { t } = useTranslation('components')
+  const { ref: axis, width } = useElementSize()
   const begin = Date.parse(from)
   const sums = new Float64Array(days)
   for (const { at, samples } of rows) {
@@ -29,7 +33,7 @@ export function UseChart({ rows, from, days }: UseChartProps) {
   const texts = valueMarks(marks)
   const short = new Intl.DateTimeFormat(currentLanguage(), { month: 'short', day: 'numeric', timeZone: 'UTC' })
   const nameOf = (place: number): string => short.format(begin + place * day)
-  const every = Math.ceil(days / 8)
+  const every = Math.ceil(days / Math.max(1, Math.min(8, Math.floor(width / nameWidth))))
   return (
     <figure className={styles.figure}>
       <figcaption className="section-title">{t('use.perDay')}</figcaption>
@@ -55,7 +59,7 @@ export function UseChart({ rows, from, days }: UseChartProps) {
             </span>
           ))}
         </div>
-        <div className={`label num ${styles.names}`} aria-hidden="true">
+        <div ref={axis} className={`label num ${styles.names}`} aria-hidden="true">
           {[...sums].map((_, place) => (
             <span key={nameOf(place)}>{(days - 1 - place) % every === 0 ? nameOf(place) : ''}</span>
           ))}
