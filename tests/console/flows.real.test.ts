@@ -295,13 +295,129 @@ describe('a draft', () => {
   })
 })
 
+/** Specific power, drawn as a subflow; its points stand outside. */
+const specific = (inside: object, more: object = {}) => ({
+  format: 'millrace-flow/1',
+  title: { en: 'Specific power', zh: '比功率' },
+  lateness: 0,
+  nodes: [
+    {
+      id: 'power',
+      type: 'in.point',
+      settings: { point: { point: 'power' }, type: 'number', unit: 'kW' },
+      at: { x: 0, y: 0 },
+    },
+    {
+      id: 'flow',
+      type: 'in.point',
+      settings: { point: { point: 'flow' }, type: 'number', unit: 'm3/min' },
+      at: { x: 0, y: 120 },
+    },
+    { ...inside, id: 'part', at: { x: 280, y: 40 } },
+    { id: 'out', type: 'out.point', settings: { name: 'specific_power' }, at: { x: 560, y: 40 } },
+  ],
+  wires: [
+    { from: { node: 'power', port: 'out' }, to: { node: 'part', port: 'power' } },
+    { from: { node: 'flow', port: 'out' }, to: { node: 'part', port: 'flow' } },
+    { from: { node: 'part', port: 'specific' }, to: { node: 'out', port: 'in' } },
+  ],
+  ...more,
+})
+const drawnInside = {
+  Specific: {
+    title: { en: 'Specific power', zh: '比功率' },
+    nodes: [
+      { id: 'p', type: 'subflow.in', settings: { name: 'power' }, at: { x: 0, y: 0 } },
+      { id: 'f', type: 'subflow.in', settings: { name: 'flow' }, at: { x: 0, y: 120 } },
+      { id: 'e', type: 'math.expression', settings: { formula: 'p / f', unit: 'kW.min/m3' }, at: { x: 240, y: 40 } },
+      { id: 's', type: 'subflow.out', settings: { name: 'specific' }, at: { x: 480, y: 40 } },
+    ],
+    wires: [
+      { from: { node: 'p', port: 'out' }, to: { node: 'e', port: 'p' } },
+      { from: { node: 'f', port: 'out' }, to: { node: 'e', port: 'f' } },
+      { from: { node: 'e', port: 'out' }, to: { node: 's', port: 'in' } },
+    ],
+  },
+}
+
+describe('a component', () => {
+  it('is published from a flow, tried, placed in another by its name, and seen to be used', async () => {
+    const { client } = stage
+    const page = await stage.signedIn('/components')
+    await page.getByText('Nothing is in the pool yet').waitFor(seen)
+    await picture(page, 'components-empty-en')
+    const source = await client.flows.create(
+      specific({ type: 'subflow', settings: { subflow: 'Specific' } }, { subflows: drawnInside }),
+    )
+    await page.goto(`/flows/${source.id}`)
+    await node(page, 'part').click()
+    await page.getByRole('button', { name: 'Publish as component' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name' }).waitFor(seen)
+    await vi.waitUntil(
+      async () => (await dialog.getByRole('textbox', { name: 'specific: Unit' }).inputValue()) === 'kW.min/m3',
+      seen,
+    )
+    await dialog.getByRole('textbox', { name: 'What it does, in English' }).fill('Power for each cubic metre a minute.')
+    await picture(page, 'component-publish-en')
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByText('specific-power@1 is published.').waitFor(seen)
+
+    const flow = await client.flows.create(specific({ type: 'component', settings: { component: 'specific-power@1' } }))
+    const { number } = await client.flows.publish(flow.id, { revision: flow.revision })
+    await client.flows.deploy(flow.id, {
+      version: number,
+      name: { en: 'Hall', zh: '站房' },
+      target: { assets: [hall.assets.get('Compressor 1') ?? ''] },
+    })
+    await page.goto(`/flows/${flow.id}`)
+    await port(page, 'part', 'specific').waitFor(seen)
+    await page.getByRole('textbox', { name: 'Find a node' }).fill('specific power')
+    await page.getByRole('button', { name: 'Specific power' }).click()
+    await port(page, 'component', 'flow').waitFor(seen)
+    await picture(page, 'component-placed-en')
+
+    await vi.waitUntil(
+      async () => {
+        hall.publish()
+        return (await client.components.used({ name: 'specific-power' })).items.some(({ samples }) => samples > 3)
+      },
+      { ...seen, interval: 300 },
+    )
+    await page.goto('/components')
+    await page.getByRole('link', { name: /Specific power/ }).waitFor(seen)
+    await picture(page, 'components-en')
+    await page.getByRole('link', { name: /Specific power/ }).click()
+    await page.getByRole('textbox', { name: /^power/ }).fill('120')
+    await page.getByRole('textbox', { name: /^flow/ }).fill('20')
+    await page.getByRole('button', { name: 'Work it out' }).click()
+    await page.getByText(/^6 kW/).waitFor(seen)
+    await page.getByText('published: version 1').waitFor(seen)
+    await picture(page, 'component-en')
+    await page.getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('dialog').getByText('Specific power').waitFor(seen)
+    await page.goto('/components?tab=use')
+    await page.getByRole('link', { name: 'specific-power@1' }).waitFor(seen)
+    await picture(page, 'components-use-en')
+    await page.context().close()
+  })
+})
+
 describe('every page', () => {
   it('is read in the dark, in Chinese and on a phone', async () => {
-    const [flow] = (await stage.client.flows.list()).items
+    const flow = (await stage.client.flows.list()).items.at(-1)
     for (const [look, options] of looks) {
       const page = await stage.signedIn('/flows', undefined, options)
       await page.locator('h1').first().waitFor(seen)
       await picture(page, `list-${look}`)
+      for (const path of ['/components', '/components/specific-power', '/components?tab=use']) {
+        await page.goto(path)
+        await page.getByText('specific-power').first().waitFor(seen)
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect([look, path, wide]).toEqual([look, path, options.viewport?.width ?? 1280])
+        await picture(page, `${path.replaceAll(/\W+/g, '-')}-${look}`)
+      }
       await page.goto(`/flows/${flow?.id}`)
       await page.locator('.react-flow__node').first().waitFor(seen)
       const width = await page.evaluate(() => document.documentElement.scrollWidth)

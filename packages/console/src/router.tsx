@@ -15,6 +15,7 @@ import { parseAppSearch, parseAppVersion } from './pages/apps/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseApplySearch } from './pages/classes/search.ts'
+import { parseComponentSearch, parseNumberSearch } from './pages/components/search.ts'
 import { parseDerivedSearch } from './pages/derived/search.ts'
 import { parseApiSearch, parseEventSearch, parseSampleSearch } from './pages/developer/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
@@ -292,6 +293,18 @@ const flow = createRoute({
   path: '/flows/$id',
   validateSearch: parseEditorSearch,
   component: lazyRouteComponent(() => import('./pages/flows/FlowPage.tsx'), 'FlowPage'),
+})
+const components = createRoute({
+  getParentRoute: () => app,
+  path: '/components',
+  validateSearch: parseComponentSearch,
+  component: lazyRouteComponent(() => import('./pages/components/ComponentsPage.tsx'), 'ComponentsPage'),
+})
+const component = createRoute({
+  getParentRoute: () => app,
+  path: '/components/$name',
+  validateSearch: parseNumberSearch,
+  component: lazyRouteComponent(() => import('./pages/components/ComponentPage.tsx'), 'ComponentPage'),
 })
 const screens = createRoute({
   getParentRoute: () => app,
@@ -607,6 +620,8 @@ const tree = root.addChildren([
     flows,
     flowSecrets,
     flow,
+    components,
+    component,
     screens,
     screen,
     screenEditor,

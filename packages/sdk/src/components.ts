@@ -70,8 +70,13 @@ export class ComponentsApi {
     })
   }
 
+  /** The same as {@link ComponentsApi.used} tells, as RFC 4180. */
+  async usedCsv(query: ComponentUseQuery = {}, signal?: AbortSignal): Promise<string> {
+    return (await this.#connection.ask('GET', '/component-use', { query, accept: 'text/csv', signal })).text()
+  }
+
   /** Who uses which how much, of live runs. */
-  use(query: ComponentUseQuery = {}, signal?: AbortSignal): Promise<ComponentUse> {
+  used(query: ComponentUseQuery = {}, signal?: AbortSignal): Promise<ComponentUse> {
     return this.#connection.json('GET', '/component-use', { query, signal })
   }
 }

@@ -48,6 +48,7 @@ const areas = [
   'mechanismStudies',
   'developer',
   'flows',
+  'components',
   'screens',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }

@@ -10,6 +10,7 @@ import {
   IconBuildings,
   IconCertificate,
   IconCode,
+  IconComponents,
   IconCube,
   IconDatabase,
   IconGauge,
@@ -130,6 +131,15 @@ export const places: readonly Place[] = [
     group: 'running',
     under: /^\/flows/,
     needs: ['flow:read'],
+  },
+  {
+    to: '/components',
+    icon: IconComponents,
+    name: 'nav.components',
+    key: 'd',
+    group: 'running',
+    under: /^\/components/,
+    needs: ['component:read'],
   },
   {
     to: '/maintenance',

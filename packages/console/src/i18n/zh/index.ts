@@ -5,6 +5,7 @@ import assets from './assets.json' with { type: 'json' }
 import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import classes from './classes.json' with { type: 'json' }
+import components from './components.json' with { type: 'json' }
 import derived from './derived.json' with { type: 'json' }
 import developer from './developer.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const texts = {
   parts,
   pairing,
   charts,
+  components,
   login,
   overview,
   alarms,

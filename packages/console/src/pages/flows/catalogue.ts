@@ -1,6 +1,7 @@
 import { said } from '../mechanisms/words.ts'
 import type { FlowDocument, FlowGraph, FlowNode, Settings, Words } from './document.ts'
 import type { PortFace } from './edit/fit.ts'
+import { kindOfComponent } from './pool.ts'
 
 type Both = Required<Words>
 
@@ -124,7 +125,8 @@ export function portsOf(node: FlowNode, { document, catalogue, known, graph, pre
     return isIn ? { inputs: [], outputs: [port] } : { inputs: [port], outputs: [] }
   }
   const seen = known[path] ?? {}
-  const kind = catalogue.get(node.type)
+  const newest = node.type === 'component' ? kindOfComponent(catalogue, node.settings?.['component']) : undefined
+  const kind = newest ?? catalogue.get(node.type)
   const portOf = ({ name, title, type, unit, many = false, optional = false }: PortKind): Port => ({
     name,
     title: said(title),

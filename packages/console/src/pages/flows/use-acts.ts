@@ -11,6 +11,7 @@ import { addFrame, moved, placeOf, removed } from './edit/graph.ts'
 import { type Alignment, aligned, laidOut, type Size } from './edit/layout.ts'
 import { madeSubflow } from './edit/subflow.ts'
 import type { Editor } from './editor.ts'
+import { shownKinds } from './pool.ts'
 
 interface Needs {
   readonly editor: Editor
@@ -160,7 +161,7 @@ export function useActs({ editor, desk, readOnly }: Needs): Acts {
         void fitView({ nodes: [{ id }], maxZoom: 1, padding: 0.5, duration: 200 })
       },
       kindsFor: (loose) => {
-        const kinds = [...desk.catalogue.values()].filter(
+        const kinds = shownKinds(desk.catalogue).filter(
           ({ type }) => !type.startsWith('subflow.') || editor.inside !== undefined,
         )
         return loose ? kinds.filter(({ type }) => firstPort(type, loose) !== undefined) : kinds

@@ -8,6 +8,7 @@ import type { FlowNode, FlowWire } from './document.ts'
 import { type Misfit, misfit, upstream } from './edit/fit.ts'
 import { addNode, addWire, wireId } from './edit/graph.ts'
 import type { Editor } from './editor.ts'
+import { componentOfKind, kindOfComponent } from './pool.ts'
 import { type Problem, refused } from './use-check.ts'
 import { useProblemWords } from './use-problem-words.ts'
 
@@ -73,7 +74,8 @@ export function useDeskOf({ editor, catalogue, known, problems, overlay, flow, a
       if (node.title) return told(node.title)
       const subflow = document.subflows?.[String(node.settings?.['subflow'] ?? '')]
       if (node.type === 'subflow' && subflow?.title) return told(subflow.title)
-      const kind = catalogue.get(node.type)
+      const component = node.type === 'component' ? node.settings?.['component'] : undefined
+      const kind = kindOfComponent(catalogue, component) ?? catalogue.get(node.type)
       return kind ? said(kind.title) : node.id
     }
     return {
@@ -155,7 +157,11 @@ export function useDeskOf({ editor, catalogue, known, problems, overlay, flow, a
       add: (type, at, settings) => {
         const kind = catalogue.get(type)
         const first = settings ?? kind?.examples[0]?.settings ?? {}
-        const made = addNode(graph, type, at, type.startsWith('subflow.') ? { name: 'value' } : first)
+        const component = componentOfKind(type)
+        const made =
+          component === undefined
+            ? addNode(graph, type, at, type.startsWith('subflow.') ? { name: 'value' } : first)
+            : addNode(graph, 'component', at, { component })
         editor.changeGraph(() => made.graph)
         editor.choose([made.id])
         return made.id

@@ -1,3 +1,4 @@
+export type { FlowsAround } from './around.ts'
 export { withoutCopies } from './copies.ts'
 export type { Consumer, Used } from './meter.ts'
-export type { ComponentService, FlowsAround } from './service.ts'
+export type { ComponentService } from './service.ts'

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Clock, type Closable, Fault, isoOf, type Log, MICROS_PER_MS, type TenantId } from '@millrace/core'
-import {
-  type ComponentPart,
-  checkComponent,
-  componentOf,
-  type FlowDocument,
-  type FlowSurroundings,
-  standing,
-} from '@millrace/flows'
+import { type ComponentPart, checkComponent, componentOf, type FlowDocument, standing } from '@millrace/flows'
 import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import { type Actor, type AuditTrail, canonical, type Json } from '../audit/index.ts'
+import type { FlowsAround } from './around.ts'
 import { copiesFor, namedIn, withoutCopies } from './copies.ts'
 import './faults.ts'
 import { Meter, type Used } from './meter.ts'
@@ -54,30 +48,6 @@ export interface ComponentService extends Closable {
 interface At {
   readonly name: string
   readonly number: number
-}
-
-/** What is asked of the flows around, which stand on components. */
-export interface FlowsAround {
-  /** Models that a document runs. */
-  readonly models: (tenant: TenantId, document: Document) => Promise<FlowSurroundings['models']>
-  /** Whether versions are published when a second person agrees. */
-  readonly secondPerson: (tx: TenantTx) => Promise<boolean>
-  /** Flows by the components that they name, `name@number`. */
-  readonly users: (tx: TenantTx, name?: string) => Promise<readonly FlowUser[]>
-  /** Runs a document with one test over its inputs, in a thread of its own. */
-  readonly run: (tenant: TenantId, document: Document) => Promise<RunSeen>
-}
-
-export interface FlowUser {
-  readonly id: string
-  readonly title: schema.Words
-  readonly drawn: readonly string[]
-  readonly published: readonly string[]
-}
-
-export interface RunSeen {
-  readonly says: readonly string[]
-  readonly seen: Readonly<Record<string, readonly (readonly [number, number | boolean | string | null, number])[]>>
 }
 
 interface Needs {

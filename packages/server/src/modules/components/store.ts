@@ -7,7 +7,7 @@ export type ComponentRow = typeof components.$inferSelect
 export type VersionRow = typeof versions.$inferSelect
 export type UseRow = typeof use.$inferSelect
 
-const hasVersions = sql`exists (select from component_versions v where v.tenant_id = ${components.tenant} and v.name = ${components.name})`
+const hasVersions = sql`exists (select from component_versions v where v.tenant_id = components.tenant_id and v.name = components.name)`
 
 /** By name; the search goes over what the newest version says of itself. */
 export function findComponents(
@@ -16,8 +16,8 @@ export function findComponents(
   limit: number,
 ): Promise<ComponentRow[]> {
   const [after] = keysOf(cursor, 'text') ?? []
-  const found = sql`lower(${components.name} || ' ' || (select v.title->>'en' || ' ' || (v.title->>'zh') || ' ' || (v.description->>'en')
-    || ' ' || (v.description->>'zh') from component_versions v where v.tenant_id = ${tx.tenant} and v.name = ${components.name}
+  const found = sql`lower(components.name || ' ' || (select v.title->>'en' || ' ' || (v.title->>'zh') || ' ' || (v.description->>'en')
+    || ' ' || (v.description->>'zh') from component_versions v where v.tenant_id = components.tenant_id and v.name = components.name
     order by v.number desc limit 1))`
   return tx
     .select()

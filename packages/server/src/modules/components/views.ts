@@ -1,7 +1,7 @@
 import { isoOf, MICROS_PER_MS } from '@millrace/core'
 import type { Actor } from '../audit/index.ts'
+import type { FlowUser } from './around.ts'
 import type * as schema from './schema.ts'
-import type { FlowUser } from './service.ts'
 import type * as store from './store.ts'
 
 const iso = (date: Date): string => isoOf(date.getTime() * MICROS_PER_MS)

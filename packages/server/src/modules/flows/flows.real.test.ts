@@ -6,7 +6,7 @@ import { connectAsync, type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPlatform, type Platform } from '../../platform.ts'
 import type { Sample } from '../assets/index.ts'
-import type { Component, ComponentVersion, Proposal, Trial, Use } from '../components/schema.ts'
+import type { Component, ComponentListed, ComponentVersion, Proposal, Trial, Use } from '../components/schema.ts'
 import { written } from '../mechanisms/pump-for-tests.ts'
 import type { Action, Check, Deployment, Differences, Flow, FlowVersion, Replay, Run } from './schema.ts'
 
@@ -416,6 +416,16 @@ describe('flows, from a machine to the history', () => {
       component.newest,
       component.users.map(({ title, drawn: of, published: by }) => [title.en, of, by]),
     ]).toEqual([2, [['placed', [1], [1]]]])
+    const found = async (query: string) =>
+      (await ask<{ items: ComponentListed[] }>(`/components${query}`)).items.map(({ name, flows }) => [name, flows])
+    const whole = { name: 'copy', ...words, title: { en: 'Copy', zh: '复制' }, document: copying('whole'), part: {} }
+    await ask<ComponentVersion>('/components', 'POST', whole)
+    expect(await found('')).toEqual([
+      ['copy', 0],
+      ['part', 1],
+    ])
+    expect(await found('?search=a%20part&kind=subflow')).toEqual([['part', 1]])
+    expect(await found('?kind=script')).toEqual([])
     const gone = await reply('/components/part/versions/1', 'DELETE')
     expect(await gone.json()).toMatchObject({ code: 'components.in_use', facts: { names: 'placed' } })
     const reason = { reason: 'Too small', successor: 'part@2' }

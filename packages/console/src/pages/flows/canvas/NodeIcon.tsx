@@ -7,6 +7,7 @@ import {
   IconChartHistogram,
   IconClock,
   IconCode,
+  IconComponents,
   IconDatabaseExport,
   IconFilter,
   IconGitBranch,
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, Icon>> = {
   code: IconCode,
   model: IconMathFunction,
   subflow: IconBoxMultiple,
+  component: IconComponents,
   out: IconLogout2,
 }
 const types: Readonly<Record<string, Icon>> = {
@@ -44,6 +46,6 @@ const types: Readonly<Record<string, Icon>> = {
 }
 
 export function NodeIcon({ type }: { type: string }) {
-  const Shown = types[type] ?? groups[type.split('.')[0] ?? ''] ?? IconBoxMultiple
+  const Shown = types[type] ?? groups[type.split(/[.:]/)[0] ?? ''] ?? IconBoxMultiple
   return <Shown size={14} stroke={1.7} />
 }

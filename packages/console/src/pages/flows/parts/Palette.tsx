@@ -6,6 +6,7 @@ import { said } from '../../mechanisms/words.ts'
 import { NodeIcon } from '../canvas/NodeIcon.tsx'
 import { useDesk } from '../desk.ts'
 import styles from '../flows.module.css'
+import { shownKinds } from '../pool.ts'
 import { byGroup, foundKinds } from './find-kinds.ts'
 
 /** Kinds of nodes by group: dragged onto the sheet, or put there by a click. */
@@ -13,7 +14,7 @@ export function Palette({ onAdd }: { onAdd: (type: string) => void }) {
   const { t } = useTranslation('flows')
   const { catalogue } = useDesk()
   const [words, setWords] = useState('')
-  const found = foundKinds([...catalogue.values()], words)
+  const found = foundKinds(shownKinds(catalogue), words)
   return (
     <section className={styles.palette} aria-label={t('palette.title')}>
       <TextInput

@@ -6,6 +6,7 @@ import { TextEditor } from '../../library/parts/TextEditor.tsx'
 import { rangeText, said } from '../../mechanisms/words.ts'
 import type { SettingKind } from '../catalogue.ts'
 import styles from '../flows.module.css'
+import { ComponentField } from './ComponentField.tsx'
 import { ModelField } from './ModelField.tsx'
 import { PointField } from './PointField.tsx'
 import { RowsField } from './RowsField.tsx'
@@ -161,6 +162,10 @@ function Plain({ kind, value, unit, error, readOnly, subflows, onChange }: Setti
     case 'point':
       return (
         <PointField label={label} hint={hint} value={given} error={error} readOnly={readOnly} onChange={onChange} />
+      )
+    case 'component':
+      return (
+        <ComponentField label={label} value={textOf(given)} error={error} readOnly={readOnly} onChange={onChange} />
       )
     case 'rows':
       return (

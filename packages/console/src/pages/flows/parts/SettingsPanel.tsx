@@ -1,7 +1,10 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { unitText } from '../../../parts/unit-text.ts'
+import { useMay } from '../../../rights.ts'
+import { PublishDialog } from '../../components/parts/PublishDialog.tsx'
 import { said } from '../../mechanisms/words.ts'
 import { told } from '../catalogue.ts'
 import { useDesk } from '../desk.ts'
@@ -9,10 +12,12 @@ import type { FlowNode, Words } from '../document.ts'
 import { changedFrame, changedNode, frameId } from '../edit/graph.ts'
 import { useEditor } from '../editor.ts'
 import styles from '../flows.module.css'
+import { sent } from '../queries.ts'
 import { Trace } from '../replay/Trace.tsx'
 import type { ReplayState } from '../replay/use-replay.ts'
 import type { Acts } from '../use-acts.ts'
 import { useProblemWords } from '../use-problem-words.ts'
+import { ComponentParameters } from './ComponentParameters.tsx'
 import { FlowFields } from './FlowFields.tsx'
 import { SettingField } from './SettingField.tsx'
 
@@ -52,6 +57,8 @@ function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanel
   const editor = useEditor()
   const desk = useDesk()
   const words = useProblemWords()
+  const mayPublish = useMay('component:publish')
+  const [publishing, setPublishing] = useState(false)
   const kind = desk.catalogue.get(node.type)
   const ports = desk.ports(node)
   const own = desk.problems.filter((problem) => problem.node === node.id)
@@ -75,7 +82,7 @@ function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanel
       <TextInput
         size="xs"
         label={t('settings.name')}
-        placeholder={kind ? said(kind.title) : node.id}
+        placeholder={desk.nameOf({ id: node.id, type: node.type, ...(node.settings && { settings: node.settings }) })}
         readOnly={readOnly}
         maxLength={200}
         value={node.title ? told(node.title) : ''}
@@ -94,6 +101,16 @@ function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanel
         />
       )}
       {(kind?.settings ?? []).map((setting) => {
+        if (node.type === 'component' && setting.name === 'parameters')
+          return (
+            <ComponentParameters
+              key={setting.name}
+              component={String(node.settings?.['component'] ?? '')}
+              value={node.settings?.[setting.name]}
+              readOnly={readOnly}
+              onChange={(value) => setSetting(setting.name, value)}
+            />
+          )
         const problem = own.find((each) => each.setting === setting.name)
         const unit = setting.unitOf
           ? [...ports.inputs, ...ports.outputs].find(({ name }) => name === setting.unitOf)?.face.unit
@@ -145,6 +162,11 @@ function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanel
             {t('settings.open')}
           </Button>
         )}
+        {mayPublish && (node.type === 'subflow' || node.type === 'code.script') && (
+          <Button size="compact-xs" variant="default" onClick={() => setPublishing(true)}>
+            {t('component.publish')}
+          </Button>
+        )}
         {!readOnly && ports.outputs.length > 0 && (
           <Button size="compact-xs" variant="default" onClick={() => onConnect(node.id)}>
             {t('settings.connect')}
@@ -154,6 +176,14 @@ function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanel
           {node.id} · {node.type}
         </code>
       </div>
+      {publishing && (
+        <PublishDialog
+          document={sent(editor.document)}
+          part={node.type === 'subflow' ? { subflow: String(node.settings?.['subflow'] ?? '') } : { node: node.id }}
+          title={desk.nameOf(node)}
+          onClose={() => setPublishing(false)}
+        />
+      )}
     </>
   )
 }

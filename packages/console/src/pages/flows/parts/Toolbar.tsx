@@ -12,13 +12,16 @@ import {
   IconPlus,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Flow } from '../../../platform.ts'
+import { useMay } from '../../../rights.ts'
+import { PublishDialog } from '../../components/parts/PublishDialog.tsx'
 import { told } from '../catalogue.ts'
 import type { Alignment } from '../edit/layout.ts'
 import { useEditor } from '../editor.ts'
 import styles from '../flows.module.css'
+import { sent } from '../queries.ts'
 import type { Acts } from '../use-acts.ts'
 import type { Draft } from '../use-draft.ts'
 import { DraftMark } from './DraftMark.tsx'
@@ -36,6 +39,8 @@ interface ToolbarProps {
 export function Toolbar({ flow, draft, acts, readOnly, onAdd }: ToolbarProps) {
   const { t } = useTranslation('flows')
   const editor = useEditor()
+  const mayPublish = useMay('component:publish')
+  const [publishing, setPublishing] = useState(false)
   const tool = (label: string, key: string, icon: ReactNode, act: () => void, disabled = false) => (
     <Tooltip label={key ? `${label} (${key})` : label}>
       <ActionIcon variant="subtle" color="gray" size="md" aria-label={label} disabled={disabled} onClick={act}>
@@ -123,6 +128,7 @@ export function Toolbar({ flow, draft, acts, readOnly, onAdd }: ToolbarProps) {
                 <Menu.Item rightSection="Ctrl A" onClick={acts.chooseAll}>
                   {t('tool.all')}
                 </Menu.Item>
+                {mayPublish && <Menu.Item onClick={() => setPublishing(true)}>{t('component.whole')}</Menu.Item>}
                 <Menu.Item rightSection="Del" color="red" onClick={acts.remove}>
                   {t('tool.remove')}
                 </Menu.Item>
@@ -139,6 +145,14 @@ export function Toolbar({ flow, draft, acts, readOnly, onAdd }: ToolbarProps) {
           </>
         )}
       </div>
+      {publishing && (
+        <PublishDialog
+          document={sent(editor.document)}
+          part={{}}
+          title={told(editor.document.title)}
+          onClose={() => setPublishing(false)}
+        />
+      )}
     </header>
   )
 }

@@ -12,6 +12,7 @@ const groups = [
   'lookup',
   'text',
   'code',
+  'component',
   'out',
 ] as const
 type Group = (typeof groups)[number]
