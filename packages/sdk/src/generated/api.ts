@@ -5360,6 +5360,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pool of components, by name */
+        get: operations["getComponents"];
+        put?: never;
+        /**
+         * Publish a part of a flow under a name
+         * @description The next version of the name, or the first; it never changes. Where the organisation asks for it, it waits for a second person.
+         */
+        post: operations["postComponents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A part of a flow as it would be published, and what is wrong with it; nothing is kept */
+        post: operations["postComponentsProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A component: its versions, and where it is used */
+        get: operations["getComponentsByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version, with what is inside */
+        get: operations["getComponentsByNameVersionsByNumber"];
+        put?: never;
+        post?: never;
+        /** Remove a version that nobody names */
+        delete: operations["deleteComponentsByNameVersionsByNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}/versions/{number}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to a version that waits, or reject it */
+        post: operations["postComponentsByNameVersionsByNumberReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}/versions/{number}/deprecate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it should not be placed any more, why, and what takes its place
+         * @description It stays where it stands.
+         */
+        post: operations["postComponentsByNameVersionsByNumberDeprecate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}/versions/{number}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What it gives for some values; nothing is kept or counted */
+        post: operations["postComponentsByNameVersionsByNumberTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/component-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who uses which component how much
+         * @description Of live runs: not of tests, replays, trials and points given anew. The last 30 days unless told.
+         */
+        get: operations["getComponentUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/edge-flows/{digest}": {
         parameters: {
             query?: never;
@@ -5983,7 +6130,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The package, as it came in */
+        /**
+         * The package, as it came in
+         * @description Whole, or piece by piece, so that a link that is cut goes on where it was.
+         */
         get: operations["getAppsByPublisherByNameVersionsByVersionArchive"];
         put?: never;
         post?: never;
@@ -6004,6 +6154,121 @@ export interface paths {
         get: operations["getAppsByPublisherByNameVersionsByVersionScreenshotsByNumber"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of its own tests here */
+        get: operations["getAppsByPublisherByNameVersionsByVersionTests"];
+        put?: never;
+        /**
+         * Run its own tests again
+         * @description Without a plant, in a process of their own; GET tells how far they are.
+         */
+        post: operations["postAppsByPublisherByNameVersionsByVersionTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Platforms from which apps are taken */
+        get: operations["getAppsMirror"];
+        put?: never;
+        /**
+         * Take apps from another Millrace
+         * @description It is asked at once: an address or a key that opens nothing is refused.
+         */
+        post: operations["postAppsMirror"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mirror, and how far it is */
+        get: operations["getAppsMirrorById"];
+        /** Change a mirror */
+        put: operations["putAppsMirrorById"];
+        post?: never;
+        /** Take nothing from there any more */
+        delete: operations["deleteAppsMirrorById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the other platform has */
+        get: operations["getAppsMirrorByIdApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take versions
+         * @description Each comes byte for byte, and is checked as one that a person brings in; GET tells how far they are.
+         */
+        post: operations["postAppsMirrorByIdTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look there now */
+        post: operations["postAppsMirrorByIdLook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6959,7 +7224,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -6970,7 +7235,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -8056,10 +8321,10 @@ export interface components {
                 zh: string;
             };
             /**
-             * @description there: it is installed already, and stays as it is
+             * @description upgraded: it came with an older version; there: it is installed already, and stays as it is
              * @enum {unknown}
              */
-            is: "new" | "there";
+            is: "new" | "upgraded" | "there";
             asks: components["schemas"]["AppAsked"][];
             beyond: components["schemas"]["AppAsked"][];
         };
@@ -8079,6 +8344,8 @@ export interface components {
             make?: components["schemas"]["AppMake"][];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppInstallation */
         AppInstallation: {
@@ -8209,8 +8476,11 @@ export interface components {
                     zh: string;
                 };
             }[];
-            /** @description Titles in English */
-            flows: string[];
+            /** @description Titles */
+            flows: {
+                en: string;
+                zh: string;
+            }[];
             models: {
                 name: string;
                 version: string;
@@ -8224,6 +8494,8 @@ export interface components {
             }[];
             /** @description Apps that came with it, and how many tables each has */
             apps: {
+                /** @description UUID */
+                id: string;
                 /** @description publisher/name */
                 app: string;
                 title: {
@@ -8232,10 +8504,13 @@ export interface components {
                 };
                 tables: number;
             }[];
-            /** @description Titles */
             screens: {
-                en: string;
-                zh: string;
+                /** @description UUID */
+                id: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
             }[];
             /** @description Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more */
             assets: {
@@ -8343,6 +8618,7 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             installed?: {
                 /** @description UUID */
                 id: string;
@@ -8468,6 +8744,126 @@ export interface components {
                 http: number;
                 lines: number;
             };
+        };
+        /**
+         * AppMirror
+         * @description Another Millrace, from which apps are taken
+         */
+        AppMirror: {
+            /** @description UUID */
+            id: string;
+            /** @description Of the other platform */
+            address: string;
+            /** @description What is new there from now on is taken by itself */
+            follows: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes: number;
+            /** @enum {unknown} */
+            state: "idle" | "waiting" | "working";
+            /** @description Versions that are still to be taken */
+            wanted: number;
+            /** @description What comes now, and how far */
+            now?: {
+                /** @description publisher/name */
+                app: string;
+                version: string;
+                at: number;
+                bytes: number;
+            };
+            /** @description The last first */
+            results: components["schemas"]["AppMirrorResult"][];
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lookedAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            nextAt?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /**
+         * AppMirrorApps
+         * @description What the other platform has now
+         */
+        AppMirrorApps: {
+            items: {
+                /** @description publisher/name */
+                app: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                owner: string;
+                versions: {
+                    version: string;
+                    digest: string;
+                    bytes: number;
+                    /**
+                     * @description Whether it is on the shelf; other: with other content, so that it cannot be taken
+                     * @enum {unknown}
+                     */
+                    here: "no" | "same" | "other";
+                }[];
+            }[];
+        };
+        /** AppMirrorChange */
+        AppMirrorChange: {
+            /** @description API key of the platform there, with the right app:read; kept sealed, and told to nobody again */
+            key?: string;
+            /** @description What is new there from now on is taken by itself */
+            follows?: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes?: number;
+        };
+        /** AppMirrorList */
+        AppMirrorList: {
+            items: components["schemas"]["AppMirror"][];
+        };
+        /** AppMirrorRequest */
+        AppMirrorRequest: {
+            /** @description Such as https://millrace.example */
+            address: string;
+            /** @description API key of the platform there, with the right app:read; kept sealed, and told to nobody again */
+            key: string;
+            /** @description What is new there from now on is taken by itself */
+            follows?: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes?: number;
+        };
+        /** AppMirrorResult */
+        AppMirrorResult: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @enum {unknown} */
+            is: "taken" | "there" | "refused";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            why?: components["schemas"]["AppWhy"];
+        };
+        /** AppMirrorTake */
+        AppMirrorTake: {
+            versions: {
+                /** @description publisher/name */
+                app: string;
+                version: string;
+            }[];
         };
         /**
          * AppNeed
@@ -8830,7 +9226,7 @@ export interface components {
         };
         /**
          * AppSides
-         * @description Two versions side by side, since the trial began
+         * @description Two versions side by side since the hour in which the trial began
          */
         AppSides: {
             /** @description What runs, then what is tried */
@@ -8866,6 +9262,67 @@ export interface components {
             indexes?: string[][];
             /** @description Rows; 100,000 unless told */
             most?: number;
+        };
+        /**
+         * AppTestSum
+         * @description What came of its own tests here
+         */
+        AppTestSum: {
+            /**
+             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
+             * @enum {unknown}
+             */
+            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
+            passed: number;
+            failed: number;
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description When they ended
+             */
+            at?: string;
+            /** @description Version of the platform that ran them */
+            platform?: string;
+        };
+        /** AppTestedOne */
+        AppTestedOne: {
+            /** @enum {unknown} */
+            kind: "service" | "flow" | "model";
+            /** @description The service, the flow, or the folder of the model */
+            of: string;
+            file: string;
+            name: string;
+            passed: boolean;
+            /** @description What was expected and what was seen */
+            differences: string[];
+            /** @description What a service wrote, where it failed */
+            log: string[];
+        };
+        /** AppTests */
+        AppTests: {
+            /**
+             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
+             * @enum {unknown}
+             */
+            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
+            passed: number;
+            failed: number;
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description When they ended
+             */
+            at?: string;
+            /** @description Version of the platform that ran them */
+            platform?: string;
+            /** @description Of what runs: the test it is at */
+            during?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            results: components["schemas"]["AppTestedOne"][];
         };
         /** AppTicket */
         AppTicket: {
@@ -8925,6 +9382,8 @@ export interface components {
             bound?: components["schemas"]["AppBound"];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppVersion */
         AppVersion: {
@@ -8949,6 +9408,7 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
             manifest: components["schemas"]["AppManifest"];
@@ -8986,8 +9446,21 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
+        };
+        /**
+         * AppWhy
+         * @description A fault that was met behind the scenes, as a row of the error table
+         */
+        AppWhy: {
+            code: string;
+            facts: {
+                [key: string]: string;
+            };
+            detail: string;
+            remedy: string;
         };
         /** Asset */
         Asset: {
@@ -9697,6 +10170,571 @@ export interface components {
                     coverage: number;
                 };
             }[];
+        };
+        /** Component */
+        Component: {
+            name: string;
+            /** @enum {unknown} */
+            kind: "subflow" | "script";
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            /** @description The newest version that is published */
+            newest?: number;
+            /** @description A version waits for a second person */
+            waiting: boolean;
+            /** @description The newest version is */
+            deprecated: boolean;
+            /** @description That name it, as they are drawn or in a version of theirs */
+            flows: number;
+            /** @description Of the last 30 days */
+            calls: number;
+            /** @description Newest first */
+            versions: components["schemas"]["ComponentVersion"][];
+            /** @description Flows that name it */
+            users: components["schemas"]["ComponentUser"][];
+        };
+        /** ComponentBody */
+        ComponentBody: {
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            parameters?: {
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description UCUM */
+                unit?: string;
+                default: number;
+                low?: number;
+                high?: number;
+            }[];
+            nodes: {
+                id: string;
+                type: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description By name; a number may stand as {"parameter": name} */
+                settings?: {
+                    [key: string]: unknown;
+                };
+                at?: {
+                    x: number;
+                    y: number;
+                };
+                note?: string;
+            }[];
+            wires: {
+                from: {
+                    node: string;
+                    port: string;
+                };
+                to: {
+                    node: string;
+                    port: string;
+                };
+            }[];
+            frames?: {
+                title?: string;
+                text?: string;
+                colour?: string;
+                at: {
+                    x: number;
+                    y: number;
+                };
+                size: {
+                    width: number;
+                    height: number;
+                };
+            }[];
+            subflows?: {
+                [key: string]: {
+                    title?: {
+                        en: string;
+                        zh?: string;
+                    };
+                    description?: {
+                        en: string;
+                        zh?: string;
+                    };
+                    nodes: {
+                        id: string;
+                        type: string;
+                        title?: {
+                            en: string;
+                            zh?: string;
+                        };
+                        /** @description By name; a number may stand as {"parameter": name} */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        at?: {
+                            x: number;
+                            y: number;
+                        };
+                        note?: string;
+                    }[];
+                    wires: {
+                        from: {
+                            node: string;
+                            port: string;
+                        };
+                        to: {
+                            node: string;
+                            port: string;
+                        };
+                    }[];
+                    frames?: {
+                        title?: string;
+                        text?: string;
+                        colour?: string;
+                        at: {
+                            x: number;
+                            y: number;
+                        };
+                        size: {
+                            width: number;
+                            height: number;
+                        };
+                    }[];
+                };
+            };
+        };
+        /** ComponentDeprecateRequest */
+        ComponentDeprecateRequest: {
+            reason: string;
+            /** @description name@version */
+            successor?: string;
+        };
+        /** ComponentListed */
+        ComponentListed: {
+            name: string;
+            /** @enum {unknown} */
+            kind: "subflow" | "script";
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            /** @description The newest version that is published */
+            newest?: number;
+            /** @description A version waits for a second person */
+            waiting: boolean;
+            /** @description The newest version is */
+            deprecated: boolean;
+            /** @description That name it, as they are drawn or in a version of theirs */
+            flows: number;
+            /** @description Of the last 30 days */
+            calls: number;
+        };
+        /** ComponentPage */
+        ComponentPage: {
+            items: components["schemas"]["ComponentListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** ComponentProposal */
+        ComponentProposal: {
+            /** @enum {unknown} */
+            kind: "subflow" | "script";
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            parameters?: {
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description UCUM */
+                unit?: string;
+                default: number;
+                low?: number;
+                high?: number;
+            }[];
+            problems: {
+                node?: string;
+                code: string;
+                says: string;
+                remedy: string;
+            }[];
+        };
+        /** ComponentProposalRequest */
+        ComponentProposalRequest: {
+            /** @description millrace-flow/1: what it is taken from */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description One of them; without any the whole flow, whose points become ports */
+            part: {
+                /** @description A subflow of the document */
+                subflow?: string;
+                /** @description A script of the document */
+                node?: string;
+            };
+        };
+        /**
+         * ComponentPublishRequest
+         * @description The next version of the name, or the first
+         */
+        ComponentPublishRequest: {
+            /** @description millrace-flow/1: what it is taken from */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description One of them; without any the whole flow, whose points become ports */
+            part: {
+                /** @description A subflow of the document */
+                subflow?: string;
+                /** @description A script of the document */
+                node?: string;
+            };
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            /** @description With titles, types and units of your own */
+            ports?: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            comment?: string;
+        };
+        /** ComponentReviewRequest */
+        ComponentReviewRequest: {
+            agrees: boolean;
+            comment?: string;
+        };
+        /** ComponentTrial */
+        ComponentTrial: {
+            /** @description By port: seconds since the beginning, value, OPC UA StatusCode */
+            outputs: {
+                [key: string]: [
+                    number,
+                    number | boolean | string | null,
+                    number
+                ][];
+            };
+            /** @description What scripts and other nodes could not do */
+            says: string[];
+        };
+        /** ComponentTrialRequest */
+        ComponentTrialRequest: {
+            /** @description By port: seconds since the beginning, value */
+            inputs: {
+                [key: string]: [
+                    number,
+                    number | boolean | string | null
+                ][];
+            };
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description Seconds; the last input unless told */
+            until?: number;
+        };
+        /** ComponentUse */
+        ComponentUse: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            items: components["schemas"]["ComponentUseRow"][];
+        };
+        /** ComponentUseRow */
+        ComponentUseRow: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            name: string;
+            number: number;
+            consumer: {
+                /** @enum {unknown} */
+                kind: "flow" | "app" | "person" | "program";
+                id: string;
+                name: string;
+            };
+            /** @description Steps of the engine in which samples came in */
+            calls: number;
+            /** @description That came into its inputs */
+            samples: number;
+            /** @description Time of all nodes inside */
+            ms: number;
+            /** @description Steps of nodes inside that failed */
+            errors: number;
+        };
+        /** ComponentUser */
+        ComponentUser: {
+            id: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Versions of the component in its draft */
+            drawn: number[];
+            /** @description In versions of the flow */
+            published: number[];
+        };
+        /** ComponentVersion */
+        ComponentVersion: {
+            number: number;
+            /**
+             * @description waiting: for a second person
+             * @enum {unknown}
+             */
+            stage: "waiting" | "published" | "rejected";
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            parameters?: {
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description UCUM */
+                unit?: string;
+                default: number;
+                low?: number;
+                high?: number;
+            }[];
+            digest: string;
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            reviewedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            reviewedAt?: string;
+            reviewComment?: string;
+            /** @description By who asks: not who wrote it */
+            mayReview: boolean;
+            deprecated?: {
+                reason: string;
+                /** @description name@version */
+                successor?: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+            };
+        };
+        /** ComponentVersionWhole */
+        ComponentVersionWhole: {
+            number: number;
+            /**
+             * @description waiting: for a second person
+             * @enum {unknown}
+             */
+            stage: "waiting" | "published" | "rejected";
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            parameters?: {
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description UCUM */
+                unit?: string;
+                default: number;
+                low?: number;
+                high?: number;
+            }[];
+            digest: string;
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            reviewedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            reviewedAt?: string;
+            reviewComment?: string;
+            /** @description By who asks: not who wrote it */
+            mayReview: boolean;
+            deprecated?: {
+                reason: string;
+                /** @description name@version */
+                successor?: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+            };
+            body: components["schemas"]["ComponentBody"];
         };
         /** ControlChart */
         ControlChart: {
@@ -12299,6 +13337,15 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             changedAt: string;
+            /** @description Flows whose draft, or one of whose versions, names it */
+            usedBy: {
+                /** @description UUID */
+                id: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
         /** FlowSecretList */
         FlowSecretList: {
@@ -12429,7 +13476,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -12465,7 +13512,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -14844,7 +15891,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -15091,7 +16138,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -15105,7 +16152,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -15190,7 +16237,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -30452,6 +31499,347 @@ export interface operations {
             };
         };
     };
+    getComponents: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                kind?: "subflow" | "script";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentPublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponentsProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentProposal"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComponentsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Component"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComponentsByNameVersionsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentVersionWhole"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteComponentsByNameVersionsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponentsByNameVersionsByNumberReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponentsByNameVersionsByNumberDeprecate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentDeprecateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponentsByNameVersionsByNumberTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentTrialRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentTrial"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComponentUse: {
+        parameters: {
+            query?: {
+                name?: string;
+                /** @description ISO 8601, UTC, with up to six digits of a second */
+                from?: string;
+                /** @description ISO 8601, UTC, with up to six digits of a second */
+                to?: string;
+                /** @description Days are those of UTC */
+                by?: "hour" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentUse"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getEdgeFlowsByDigest: {
         parameters: {
             query?: never;
@@ -31860,7 +33248,12 @@ export interface operations {
     };
     getAppsByPublisherByNameVersionsByVersionArchive: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Byte; the first unless told */
+                from?: number;
+                /** @description At most so many; all unless told */
+                bytes?: number;
+            };
             header?: never;
             path: {
                 publisher: string;
@@ -31914,6 +33307,332 @@ export interface operations {
                 content: {
                     "image/png": string;
                     "image/webp": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersionTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTests"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsByPublisherByNameVersionsByVersionTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTests"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirrorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirrorByIdApps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirrorApps"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirrorByIdTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorTake"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirrorByIdLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
                 };
             };
             /** @description A fault */

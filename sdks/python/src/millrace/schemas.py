@@ -32,14 +32,14 @@ class Accepted(TypedDict):
 class AccessQuestion(TypedDict):
     holder: str
     """Id of a member or program"""
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     asset: NotRequired[str]
     """The asset it is about; without it the organisation"""
 
 
 class ActionListItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     about: Literal['plant', 'organisation', 'platform']
     shared: bool
@@ -993,7 +993,7 @@ AppIncludedPreview = TypedDict('AppIncludedPreview', {
     'app': "str",
     'version': "str",
     'title': "AppIncludedPreviewTitle",
-    'is': "Literal['new', 'there']",
+    'is': "Literal['new', 'upgraded', 'there']",
     'asks': "list[AppAsked]",
     'beyond': "list[AppAsked]",
 })
@@ -1012,6 +1012,8 @@ class AppInstallRequest(TypedDict):
     """Assets that are made for it, and bound beside `bound`; they go with it"""
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppInstallationTitle(TypedDict):
@@ -1123,6 +1125,11 @@ class AppLeavingTablesItem(TypedDict):
     title: AppLeavingTablesItemTitle
 
 
+class AppLeavingFlowsItem(TypedDict):
+    en: str
+    zh: str
+
+
 class AppLeavingModelsItem(TypedDict):
     name: str
     version: str
@@ -1140,15 +1147,23 @@ class AppLeavingAppsItemTitle(TypedDict):
 
 
 class AppLeavingAppsItem(TypedDict):
+    id: str
+    """UUID"""
     app: str
     """publisher/name"""
     title: AppLeavingAppsItemTitle
     tables: int
 
 
-class AppLeavingScreensItem(TypedDict):
+class AppLeavingScreensItemTitle(TypedDict):
     en: str
     zh: str
+
+
+class AppLeavingScreensItem(TypedDict):
+    id: str
+    """UUID"""
+    title: AppLeavingScreensItemTitle
 
 
 AppLeavingAssetsItem = TypedDict('AppLeavingAssetsItem', {
@@ -1165,8 +1180,8 @@ class AppLeavingAlarmsItem(TypedDict):
 
 class AppLeaving(TypedDict):
     tables: list[AppLeavingTablesItem]
-    flows: list[str]
-    """Titles in English"""
+    flows: list[AppLeavingFlowsItem]
+    """Titles"""
     models: list[AppLeavingModelsItem]
     classes: list[str]
     points: list[AppLeavingPointsItem]
@@ -1174,7 +1189,6 @@ class AppLeaving(TypedDict):
     apps: list[AppLeavingAppsItem]
     """Apps that came with it, and how many tables each has"""
     screens: list[AppLeavingScreensItem]
-    """Titles"""
     assets: list[AppLeavingAssetsItem]
     """Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more"""
     alarms: list[AppLeavingAlarmsItem]
@@ -1294,6 +1308,7 @@ class AppListed(TypedDict):
     versions: list[AppVersionKept]
     """All that are on the shelf, the newest first"""
     signature: NotRequired[AppListedSignature]
+    tests: AppTestSum
     installed: NotRequired[AppListedInstalled]
 
 
@@ -1419,6 +1434,120 @@ class AppMetrics(TypedDict):
     items: list[AppServiceFigures]
     quota: AppMetricsQuota
     """What is allowed a minute, of the whole installation"""
+
+
+class AppMirrorNow(TypedDict):
+    """What comes now, and how far"""
+
+    app: str
+    """publisher/name"""
+    version: str
+    at: int
+    bytes: int
+
+
+class AppMirrorBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppMirror(TypedDict):
+    """Another Millrace, from which apps are taken"""
+
+    id: str
+    """UUID"""
+    address: str
+    """Of the other platform"""
+    follows: bool
+    """What is new there from now on is taken by itself"""
+    everyMinutes: int
+    """How often it is looked at; 360 unless told"""
+    state: Literal['idle', 'waiting', 'working']
+    wanted: int
+    """Versions that are still to be taken"""
+    now: NotRequired[AppMirrorNow]
+    """What comes now, and how far"""
+    results: list[AppMirrorResult]
+    """The last first"""
+    why: NotRequired[AppWhy]
+    lookedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    nextAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    by: AppMirrorBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppMirrorAppsItemsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppMirrorAppsItemsItemVersionsItem(TypedDict):
+    version: str
+    digest: str
+    bytes: int
+    here: Literal['no', 'same', 'other']
+    """Whether it is on the shelf; other: with other content, so that it cannot be taken"""
+
+
+class AppMirrorAppsItemsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    title: AppMirrorAppsItemsItemTitle
+    owner: str
+    versions: list[AppMirrorAppsItemsItemVersionsItem]
+
+
+class AppMirrorApps(TypedDict):
+    """What the other platform has now"""
+
+    items: list[AppMirrorAppsItemsItem]
+
+
+class AppMirrorChange(TypedDict):
+    key: NotRequired[str]
+    """API key of the platform there, with the right app:read; kept sealed, and told to nobody again"""
+    follows: NotRequired[bool]
+    """What is new there from now on is taken by itself"""
+    everyMinutes: NotRequired[int]
+    """How often it is looked at; 360 unless told"""
+
+
+class AppMirrorList(TypedDict):
+    items: list[AppMirror]
+
+
+class AppMirrorRequest(TypedDict):
+    address: str
+    """Such as https://millrace.example"""
+    key: str
+    """API key of the platform there, with the right app:read; kept sealed, and told to nobody again"""
+    follows: NotRequired[bool]
+    """What is new there from now on is taken by itself"""
+    everyMinutes: NotRequired[int]
+    """How often it is looked at; 360 unless told"""
+
+
+AppMirrorResult = TypedDict('AppMirrorResult', {
+    'app': "str",
+    'version': "str",
+    'is': "Literal['taken', 'there', 'refused']",
+    'at': "str",
+    'why': "NotRequired[AppWhy]",
+})
+
+
+class AppMirrorTakeVersionsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+
+
+class AppMirrorTake(TypedDict):
+    versions: list[AppMirrorTakeVersionsItem]
 
 
 class AppNeedTitle(TypedDict):
@@ -1777,7 +1906,7 @@ class AppSide(TypedDict):
 
 
 class AppSides(TypedDict):
-    """Two versions side by side, since the trial began"""
+    """Two versions side by side since the hour in which the trial began"""
 
     items: list[AppSide]
     """What runs, then what is tried"""
@@ -1810,6 +1939,55 @@ class AppTable(TypedDict):
     indexes: NotRequired[list[list[str]]]
     most: NotRequired[int]
     """Rows; 100,000 unless told"""
+
+
+class AppTestSum(TypedDict):
+    """What came of its own tests here"""
+
+    state: Literal['none', 'waiting', 'running', 'passed', 'failed', 'stopped']
+    """none: the package brings no test; stopped: they did not come to an end, `why` tells it"""
+    passed: int
+    failed: int
+    why: NotRequired[AppWhy]
+    at: NotRequired[str]
+    """When they ended"""
+    platform: NotRequired[str]
+    """Version of the platform that ran them"""
+
+
+class AppTestedOne(TypedDict):
+    kind: Literal['service', 'flow', 'model']
+    of: str
+    """The service, the flow, or the folder of the model"""
+    file: str
+    name: str
+    passed: bool
+    differences: list[str]
+    """What was expected and what was seen"""
+    log: list[str]
+    """What a service wrote, where it failed"""
+
+
+class AppTestsBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppTests(TypedDict):
+    state: Literal['none', 'waiting', 'running', 'passed', 'failed', 'stopped']
+    """none: the package brings no test; stopped: they did not come to an end, `why` tells it"""
+    passed: int
+    failed: int
+    why: NotRequired[AppWhy]
+    at: NotRequired[str]
+    """When they ended"""
+    platform: NotRequired[str]
+    """Version of the platform that ran them"""
+    during: NotRequired[str]
+    """Of what runs: the test it is at"""
+    by: AppTestsBy
+    results: list[AppTestedOne]
 
 
 class AppTicket(TypedDict):
@@ -1861,6 +2039,8 @@ class AppUpgradeRequest(TypedDict):
     bound: NotRequired[AppBound]
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppVersionBy(TypedDict):
@@ -1891,6 +2071,7 @@ class AppVersion(TypedDict):
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     signature: NotRequired[AppVersionSignature]
+    tests: AppTestSum
     installations: int
     """That run it, or may go back to it"""
     manifest: AppManifest
@@ -1926,8 +2107,18 @@ class AppVersionListed(TypedDict):
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     signature: NotRequired[AppVersionListedSignature]
+    tests: AppTestSum
     installations: int
     """That run it, or may go back to it"""
+
+
+class AppWhy(TypedDict):
+    """A fault that was met behind the scenes, as a row of the error table"""
+
+    code: str
+    facts: dict[str, str]
+    detail: str
+    remedy: str
 
 
 class Asset(TypedDict):
@@ -2622,6 +2813,633 @@ class Comparison(TypedDict):
     """Of each window from the start of its period, µs"""
     items: list[ComparisonItemsItem]
     """Points in their order, of each the periods in theirs"""
+
+
+class ComponentTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class Component(TypedDict):
+    name: str
+    kind: Literal['subflow', 'script']
+    title: ComponentTitle
+    description: ComponentDescription
+    ports: list[ComponentPortsItem]
+    newest: NotRequired[int]
+    """The newest version that is published"""
+    waiting: bool
+    """A version waits for a second person"""
+    deprecated: bool
+    """The newest version is"""
+    flows: int
+    """That name it, as they are drawn or in a version of theirs"""
+    calls: int
+    """Of the last 30 days"""
+    versions: list[ComponentVersion]
+    """Newest first"""
+    users: list[ComponentUser]
+    """Flows that name it"""
+
+
+class ComponentBodyPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentBodyPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentBodyParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentBodyParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentBodyNodesItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyNodesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodyNodesItem(TypedDict):
+    id: str
+    type: str
+    title: NotRequired[ComponentBodyNodesItemTitle]
+    settings: NotRequired[dict[str, dict[str, Any]]]
+    """By name; a number may stand as {"parameter": name}"""
+    at: NotRequired[ComponentBodyNodesItemAt]
+    note: NotRequired[str]
+
+
+class ComponentBodyWiresItemFrom(TypedDict):
+    node: str
+    port: str
+
+
+class ComponentBodyWiresItemTo(TypedDict):
+    node: str
+    port: str
+
+
+ComponentBodyWiresItem = TypedDict('ComponentBodyWiresItem', {
+    'from': "ComponentBodyWiresItemFrom",
+    'to': "ComponentBodyWiresItemTo",
+})
+
+
+class ComponentBodyFramesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodyFramesItemSize(TypedDict):
+    width: float
+    height: float
+
+
+class ComponentBodyFramesItem(TypedDict):
+    title: NotRequired[str]
+    text: NotRequired[str]
+    colour: NotRequired[str]
+    at: ComponentBodyFramesItemAt
+    size: ComponentBodyFramesItemSize
+
+
+class ComponentBodySubflowsValueTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueDescription(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueNodesItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueNodesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodySubflowsValueNodesItem(TypedDict):
+    id: str
+    type: str
+    title: NotRequired[ComponentBodySubflowsValueNodesItemTitle]
+    settings: NotRequired[dict[str, dict[str, Any]]]
+    """By name; a number may stand as {"parameter": name}"""
+    at: NotRequired[ComponentBodySubflowsValueNodesItemAt]
+    note: NotRequired[str]
+
+
+class ComponentBodySubflowsValueWiresItemFrom(TypedDict):
+    node: str
+    port: str
+
+
+class ComponentBodySubflowsValueWiresItemTo(TypedDict):
+    node: str
+    port: str
+
+
+ComponentBodySubflowsValueWiresItem = TypedDict('ComponentBodySubflowsValueWiresItem', {
+    'from': "ComponentBodySubflowsValueWiresItemFrom",
+    'to': "ComponentBodySubflowsValueWiresItemTo",
+})
+
+
+class ComponentBodySubflowsValueFramesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodySubflowsValueFramesItemSize(TypedDict):
+    width: float
+    height: float
+
+
+class ComponentBodySubflowsValueFramesItem(TypedDict):
+    title: NotRequired[str]
+    text: NotRequired[str]
+    colour: NotRequired[str]
+    at: ComponentBodySubflowsValueFramesItemAt
+    size: ComponentBodySubflowsValueFramesItemSize
+
+
+class ComponentBodySubflowsValue(TypedDict):
+    title: NotRequired[ComponentBodySubflowsValueTitle]
+    description: NotRequired[ComponentBodySubflowsValueDescription]
+    nodes: list[ComponentBodySubflowsValueNodesItem]
+    wires: list[ComponentBodySubflowsValueWiresItem]
+    frames: NotRequired[list[ComponentBodySubflowsValueFramesItem]]
+
+
+class ComponentBody(TypedDict):
+    ports: list[ComponentBodyPortsItem]
+    parameters: NotRequired[list[ComponentBodyParametersItem]]
+    nodes: list[ComponentBodyNodesItem]
+    wires: list[ComponentBodyWiresItem]
+    frames: NotRequired[list[ComponentBodyFramesItem]]
+    subflows: NotRequired[dict[str, ComponentBodySubflowsValue]]
+
+
+class ComponentDeprecateRequest(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+
+
+class ComponentListedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentListedDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentListedPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentListedPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentListedPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentListed(TypedDict):
+    name: str
+    kind: Literal['subflow', 'script']
+    title: ComponentListedTitle
+    description: ComponentListedDescription
+    ports: list[ComponentListedPortsItem]
+    newest: NotRequired[int]
+    """The newest version that is published"""
+    waiting: bool
+    """A version waits for a second person"""
+    deprecated: bool
+    """The newest version is"""
+    flows: int
+    """That name it, as they are drawn or in a version of theirs"""
+    calls: int
+    """Of the last 30 days"""
+
+
+class ComponentPage(TypedDict):
+    items: list[ComponentListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: NotRequired[int]
+    """Items in the whole list; told with the first page"""
+
+
+class ComponentProposalPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentProposalPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentProposalPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentProposalParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentProposalParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentProposalParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentProposalProblemsItem(TypedDict):
+    node: NotRequired[str]
+    code: str
+    says: str
+    remedy: str
+
+
+class ComponentProposal(TypedDict):
+    kind: Literal['subflow', 'script']
+    ports: list[ComponentProposalPortsItem]
+    parameters: NotRequired[list[ComponentProposalParametersItem]]
+    problems: list[ComponentProposalProblemsItem]
+
+
+class ComponentProposalRequestPart(TypedDict):
+    """One of them; without any the whole flow, whose points become ports"""
+
+    subflow: NotRequired[str]
+    """A subflow of the document"""
+    node: NotRequired[str]
+    """A script of the document"""
+
+
+class ComponentProposalRequest(TypedDict):
+    document: dict[str, dict[str, Any]]
+    """millrace-flow/1: what it is taken from"""
+    part: ComponentProposalRequestPart
+    """One of them; without any the whole flow, whose points become ports"""
+
+
+class ComponentPublishRequestPart(TypedDict):
+    """One of them; without any the whole flow, whose points become ports"""
+
+    subflow: NotRequired[str]
+    """A subflow of the document"""
+    node: NotRequired[str]
+    """A script of the document"""
+
+
+class ComponentPublishRequestTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPublishRequestDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPublishRequestPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentPublishRequestPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentPublishRequestPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentPublishRequest(TypedDict):
+    """The next version of the name, or the first"""
+
+    document: dict[str, dict[str, Any]]
+    """millrace-flow/1: what it is taken from"""
+    part: ComponentPublishRequestPart
+    """One of them; without any the whole flow, whose points become ports"""
+    name: str
+    title: ComponentPublishRequestTitle
+    description: ComponentPublishRequestDescription
+    ports: NotRequired[list[ComponentPublishRequestPortsItem]]
+    """With titles, types and units of your own"""
+    comment: NotRequired[str]
+
+
+class ComponentReviewRequest(TypedDict):
+    agrees: bool
+    comment: NotRequired[str]
+
+
+class ComponentTrial(TypedDict):
+    outputs: dict[str, list[list[dict[str, Any]]]]
+    """By port: seconds since the beginning, value, OPC UA StatusCode"""
+    says: list[str]
+    """What scripts and other nodes could not do"""
+
+
+class ComponentTrialRequest(TypedDict):
+    inputs: dict[str, list[list[dict[str, Any]]]]
+    """By port: seconds since the beginning, value"""
+    parameters: NotRequired[dict[str, float]]
+    until: NotRequired[float]
+    """Seconds; the last input unless told"""
+
+
+ComponentUse = TypedDict('ComponentUse', {
+    'from': "str",
+    'to': "str",
+    'items': "list[ComponentUseRow]",
+})
+
+
+class ComponentUseRowConsumer(TypedDict):
+    kind: Literal['flow', 'app', 'person', 'program']
+    id: str
+    name: str
+
+
+class ComponentUseRow(TypedDict):
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    name: str
+    number: int
+    consumer: ComponentUseRowConsumer
+    calls: int
+    """Steps of the engine in which samples came in"""
+    samples: int
+    """That came into its inputs"""
+    ms: float
+    """Time of all nodes inside"""
+    errors: int
+    """Steps of nodes inside that failed"""
+
+
+class ComponentUserTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentUser(TypedDict):
+    id: str
+    title: ComponentUserTitle
+    drawn: list[int]
+    """Versions of the component in its draft"""
+    published: list[int]
+    """In versions of the flow"""
+
+
+class ComponentVersionTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentVersionPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentVersionParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentVersionParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentVersionBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionReviewedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionDeprecatedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionDeprecated(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+    by: ComponentVersionDeprecatedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ComponentVersion(TypedDict):
+    number: int
+    stage: Literal['waiting', 'published', 'rejected']
+    """waiting: for a second person"""
+    title: ComponentVersionTitle
+    description: ComponentVersionDescription
+    ports: list[ComponentVersionPortsItem]
+    parameters: NotRequired[list[ComponentVersionParametersItem]]
+    digest: str
+    comment: NotRequired[str]
+    by: ComponentVersionBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewedBy: NotRequired[ComponentVersionReviewedBy]
+    reviewedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewComment: NotRequired[str]
+    mayReview: bool
+    """By who asks: not who wrote it"""
+    deprecated: NotRequired[ComponentVersionDeprecated]
+
+
+class ComponentVersionWholeTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionWholeDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionWholePortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionWholePortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentVersionWholePortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentVersionWholeParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionWholeParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentVersionWholeParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentVersionWholeBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeReviewedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeDeprecatedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeDeprecated(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+    by: ComponentVersionWholeDeprecatedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ComponentVersionWhole(TypedDict):
+    number: int
+    stage: Literal['waiting', 'published', 'rejected']
+    """waiting: for a second person"""
+    title: ComponentVersionWholeTitle
+    description: ComponentVersionWholeDescription
+    ports: list[ComponentVersionWholePortsItem]
+    parameters: NotRequired[list[ComponentVersionWholeParametersItem]]
+    digest: str
+    comment: NotRequired[str]
+    by: ComponentVersionWholeBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewedBy: NotRequired[ComponentVersionWholeReviewedBy]
+    reviewedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewComment: NotRequired[str]
+    mayReview: bool
+    """By who asks: not who wrote it"""
+    deprecated: NotRequired[ComponentVersionWholeDeprecated]
+    body: ComponentBody
 
 
 class ControlChartSignalsItem(TypedDict):
@@ -5045,6 +5863,17 @@ class FlowSecretChangedBy(TypedDict):
     name: str
 
 
+class FlowSecretUsedByItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowSecretUsedByItem(TypedDict):
+    id: str
+    """UUID"""
+    title: FlowSecretUsedByItemTitle
+
+
 class FlowSecret(TypedDict):
     name: str
     origin: str
@@ -5052,6 +5881,8 @@ class FlowSecret(TypedDict):
     changedBy: FlowSecretChangedBy
     changedAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
+    usedBy: list[FlowSecretUsedByItem]
+    """Flows whose draft, or one of whose versions, names it"""
 
 
 class FlowSecretList(TypedDict):
@@ -5172,7 +6003,7 @@ class Grant(TypedDict):
     point: Union[str, None]
     subject: str
     """Name of what is shared, at the time it was"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     startsAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -5199,7 +6030,7 @@ class GrantRequest(TypedDict):
     """or this one point"""
     receiver: NotRequired[str]
     """Handle of the organisation; without it a link is made"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     """Why; both sides see it"""
     startsAt: NotRequired[str]
@@ -7391,7 +8222,7 @@ class ProgramRequest(TypedDict):
     """key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token"""
     name: str
     description: NotRequired[str]
-    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
+    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
     expiresAt: NotRequired[str]
     """Within a year; 90 days from now if not said"""
 
@@ -7581,7 +8412,7 @@ class Revocation(TypedDict):
 
 
 class RightsItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     everywhere: bool
     """false: only below certain assets"""
@@ -7599,7 +8430,7 @@ class RobotSettings(TypedDict):
 class Role(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     standard: bool
     """Every organisation has it; it cannot be changed"""
     holders: int
@@ -7665,7 +8496,7 @@ class RoleList(TypedDict):
 class RoleRequest(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
 
 
 class Sample(TypedDict):
