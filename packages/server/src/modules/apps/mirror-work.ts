@@ -1,17 +1,33 @@
-import { Fault, isoOf, MICROS_PER_MS, type TenantId } from '@millrace/core'
-import type { Actor } from '../audit/index.ts'
+import { type Clock, Fault, isoOf, type Log, MICROS_PER_MS, type TenantId } from '@millrace/core'
+import type { TenantDb } from '../../database/index.ts'
+import type { Outgoing } from '../../outgoing/index.ts'
+import type { Vault } from '../../secrets/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
 import './faults.ts'
 import type { MirrorResult } from './mirror-schema.ts'
 import { MirrorSource, type OfferedApp, type OfferedVersion, type Part } from './mirror-source.ts'
 import * as kept from './mirror-store.ts'
-import type { MirrorNeeds } from './mirrors.ts'
-import { nextLook } from './mirrors.ts'
 import { MOST_BYTES } from './packages.ts'
+import type { Shelf } from './shelf.ts'
 import * as store from './store.ts'
 import { whyOf } from './test-runs.ts'
 
 const MOST_RESULTS = 200
 const MOST_WANTED = 500
+
+export interface MirrorNeeds {
+  readonly tenants: TenantDb
+  readonly shelf: Pick<Shelf, 'take'>
+  readonly outgoing: Outgoing
+  readonly vault: Vault
+  readonly audit: AuditTrail
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** When it is looked again, on the grid of that many minutes since 1970, so that a restart changes nothing; ms. */
+export const nextLook = (nowMs: number, everyMinutes: number): number =>
+  (Math.floor(nowMs / (everyMinutes * 60_000)) + 1) * everyMinutes * 60_000
 
 export interface Progress extends store.VersionName {
   readonly at: number

@@ -7,7 +7,7 @@ import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, askerOf, type Side } from '../../testing-people.ts'
 import { packedApp } from './app-for-tests.ts'
 import type { Mirror, MirrorApps } from './mirror-schema.ts'
-import { nextLook } from './mirrors.ts'
+import { nextLook } from './mirror-work.ts'
 import type { AppVersion } from './schema.ts'
 
 type Reply = Awaited<ReturnType<Ask>>
@@ -77,8 +77,9 @@ const large = (): string => {
 }
 
 beforeAll(async () => {
-  works = owned.add(await startTestPlatform())
-  plant = owned.add(await startTestPlatform(systemClock, ['127.0.0.1/32']))
+  ;[works, plant] = await Promise.all([startTestPlatform(), startTestPlatform(systemClock, ['127.0.0.1/32'])])
+  owned.add(works)
+  owned.add(plant)
   north = await addOrganisation(plant, 'North')
   south = await addOrganisation(plant, 'South')
   const publisher = askerOf(works, works.token)
@@ -92,7 +93,7 @@ beforeAll(async () => {
   between = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   expect(await publish(works, packedApp({ id: 'works/small' }))).toBe(201)
   expect(await publish(works, packedApp({ id: 'works/large' }, { 'pages/large.txt': large() }))).toBe(201)
-})
+}, 120_000)
 afterAll(() => owned.close())
 
 it('apps come from another Millrace byte for byte, over a link that is cut, and are nobody else’s', async () => {

@@ -1,48 +1,21 @@
-import {
-  type Clock,
-  type Closable,
-  Fault,
-  isoOf,
-  type Log,
-  MICROS_PER_MS,
-  newId,
-  sayFault,
-  type TenantId,
-} from '@millrace/core'
-import type { Reach, TenantDb } from '../../database/index.ts'
-import type { Outgoing } from '../../outgoing/index.ts'
-import type { Vault } from '../../secrets/index.ts'
-import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import { type Closable, Fault, isoOf, MICROS_PER_MS, newId, sayFault, type TenantId } from '@millrace/core'
+import type { Reach } from '../../database/index.ts'
+import type { Actor, Json } from '../audit/index.ts'
 import './faults.ts'
 import type { Mirror, MirrorApps, MirrorChange, MirrorRequest, MirrorTake } from './mirror-schema.ts'
 import { MirrorSource } from './mirror-source.ts'
 import * as kept from './mirror-store.ts'
-import { MirrorWork, type Progress } from './mirror-work.ts'
-import type { Shelf } from './shelf.ts'
+import { type MirrorNeeds, MirrorWork, nextLook, type Progress } from './mirror-work.ts'
 import * as store from './store.ts'
 
 const MOST = 20
 const EVERY_MINUTES = 360
 const LOOK_MS = 60_000
 
-export interface MirrorNeeds {
-  readonly tenants: TenantDb
-  readonly shelf: Pick<Shelf, 'take'>
-  readonly outgoing: Outgoing
-  readonly vault: Vault
-  readonly audit: AuditTrail
-  readonly clock: Clock
-  readonly log: Log
-}
-
 interface Waiting {
   readonly tenant: TenantId
   readonly id: string
 }
-
-/** When it is looked again, on the grid of that many minutes since 1970, so that a restart changes nothing; ms. */
-export const nextLook = (nowMs: number, everyMinutes: number): number =>
-  (Math.floor(nowMs / (everyMinutes * 60_000)) + 1) * everyMinutes * 60_000
 
 /** Platforms from which an organisation takes apps: what is wanted of them comes one after the other, behind everything else. */
 export class Mirrors implements Closable {
