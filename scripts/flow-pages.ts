@@ -19,6 +19,7 @@ a bad output with its reason, but where a node says otherwise. Times in settings
     in: 'in',
     out: 'out',
     bySettings: 'Ports follow from the settings.',
+    centreOnly: 'Runs on the platform alone.',
     likes: (port: string) => `as ${port}`,
     difference: (port: string) => `differences of ${port}`,
     unitOf: (port: string) => `unit of ${port}`,
@@ -40,6 +41,7 @@ a bad output with its reason, but where a node says otherwise. Times in settings
     in: '输入',
     out: '输出',
     bySettings: '端口由设置决定。',
+    centreOnly: '仅在平台上运行。',
     likes: (port: string) => `同 ${port}`,
     difference: (port: string) => `${port} 之差`,
     unitOf: (port: string) => `${port} 的单位`,
@@ -84,7 +86,7 @@ function usual({ default: told, optional }: SettingFace, language: Language): st
 }
 
 function section(
-  { type, title, help, inputs, outputs, settings, portsBySettings }: NodeFace,
+  { type, title, help, inputs, outputs, settings, portsBySettings, centreOnly }: NodeFace,
   language: Language,
 ): string {
   const say = words[language]
@@ -94,7 +96,7 @@ function section(
   ]
   return [
     `### ${code(type)} ${title[language]}`,
-    `${help[language]}${portsBySettings ? ` ${say.bySettings}` : ''}`,
+    `${help[language]}${portsBySettings ? ` ${say.bySettings}` : ''}${centreOnly ? ` ${say.centreOnly}` : ''}`,
     ...(ports.length > 0 ? [table(say.ports, ports).trimEnd()] : []),
     ...(settings.length > 0
       ? [

@@ -1,11 +1,12 @@
 /**
- * Writes packages/sdk/openapi.json, packages/sdk/src/generated/api.ts, the types and operations of sdks/python and the records of
+ * Writes packages/sdk/openapi.json, packages/sdk/src/generated, the types and operations of sdks/python and the records of
  * sdks/java from the server's routes, and docs/sdk-typescript.md from the SDK's own sources.
  * With --check it writes nothing and fails if they differ from what the routes say.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { apiDocument } from '@millrace/server'
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import { appLists } from './app-lists.ts'
 import { javaTypes } from './java-types.ts'
 import { pythonOperations } from './python-operations.ts'
 import { pythonSchemas } from './python-types.ts'
@@ -23,6 +24,7 @@ const files = [
     url: new URL('src/generated/api.ts', sdk),
     text: header + astToString(await openapiTypescript(document as unknown as OpenAPI3, { defaultNonNullable: false })),
   },
+  { url: new URL('src/generated/app-lists.ts', sdk), text: header + appLists(document) },
   { url: new URL('schemas.py', python), text: pythonSchemas(document) },
   { url: new URL('operations.py', python), text: pythonOperations(document) },
   ...javaFiles.map(({ name, text }) => ({ url: new URL(name, java), text })),

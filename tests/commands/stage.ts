@@ -23,7 +23,9 @@ export interface Stage {
   readonly address: string
   ask(path: string, method?: string, body?: object): Promise<Reply>
   /** An edge of ours with one Modbus device `press` at that port. */
-  startEdge(modbusPort: number): Promise<void>
+  startEdge(modbusPort: number, more?: object): Promise<void>
+  /** SIGKILL, and a new start on the same buffer. */
+  killEdge(): Promise<void>
   /** SIGKILL, and a new start on the same data. */
   killPlatform(): Promise<void>
   close(): Promise<void>
@@ -80,16 +82,22 @@ export async function openStage(): Promise<Stage> {
     return { status: reply.status, body: text === '' ? {} : JSON.parse(text) }
   }
 
+  let config = ''
+  let edge: ChildProcess
+  const run = async (): Promise<void> => {
+    edge = fork(edgeEntry, ['--config', config], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    await once(edge, 'message')
+  }
   return {
     mqttPort: Number(env.MILLRACE_MQTT_PORT),
     address,
     ask,
-    async startEdge(modbusPort) {
+    async startEdge(modbusPort, more = {}) {
       const { body } = await ask('/devices/credentials', 'POST', { as: 'edge', group: 'works', node: 'edge' })
       const password = join(folder, 'password')
       writeFileSync(password, String(body['secret']), { mode: 0o600 })
       const point = { type: 'float32', access: 'rw', periodMs: 200, unit: 'bar', low: 0, high: 100 }
-      const config = join(folder, 'edge.yaml')
+      config = join(folder, 'edge.yaml')
       writeFileSync(
         config,
         JSON.stringify({
@@ -107,11 +115,15 @@ export async function openStage(): Promise<Stage> {
               ],
             },
           ],
+          ...more,
         }),
       )
-      const edge = fork(edgeEntry, ['--config', config], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+      await run()
       owned.add({ close: () => ended(edge, 'SIGTERM') })
-      await once(edge, 'message')
+    },
+    async killEdge() {
+      await ended(edge, 'SIGKILL')
+      await run()
     },
     async killPlatform() {
       await ended(child, 'SIGKILL')

@@ -1,13 +1,17 @@
 import { type Closable, systemClock } from '@millrace/core'
 import { connectMqtt, type Link } from '@millrace/edge'
 import { EdgeSession, encodePayload, type Metric, SparkplugType } from '@millrace/wire'
+import { Chiller } from '../../demo/src/physics/chiller.ts'
 
 const MINUTE = 60_000
+const DAY = 1_440
 const DAYS = 7
-/** Between two records. */
-const STEP = 5 * MINUTE
-/** Ago: what comes later is measured while somebody looks. */
-const RECORDED_UNTIL = 30 * MINUTE
+/** Minutes between two records. */
+const EVERY = 2
+/** Minutes ago: what comes later is measured while somebody looks. */
+const RECORDED_UNTIL = 30
+/** Minutes of the week in which the condenser is fouled. */
+const FOULED = { from: 3 * DAY + 840, until: 3 * DAY + 960 }
 
 interface Reading {
   readonly leaving: number
@@ -25,24 +29,31 @@ const measured = {
 type Name = keyof typeof measured
 
 /**
- * A week of a chiller: it stands from midnight to six, warms up, and is above 9 °C for the first record after each start; on the
- * fourth day its condenser is fouled for two hours, which somebody should have been told.
+ * A week of the chiller of the demo plant, every other minute. At night it stands and starts, and its water is above 9 °C for some minutes
+ * before each start; on the fourth day its condenser is fouled for two hours, which somebody should have been told.
  */
-export function readingAt(minuteOfWeek: number): Reading {
-  const minute = minuteOfWeek % 1_440
-  const day = Math.floor(minuteOfWeek / 1_440)
-  const running = minute >= 360
-  const isStart = minute >= 360 && minute < 365
-  const isFouled = day === 3 && minute >= 840 && minute < 960
-  const load = 0.6 + 0.25 * Math.sin(((minute - 540) / 1_440) * 2 * Math.PI)
-  const leaving = !running ? 8.4 : isStart ? 11.2 : isFouled ? 10.6 : 7 + 0.3 * Math.sin(minute / 31)
-  return {
-    leaving,
-    entering: leaving + (running ? 5 * load : 0.4),
-    power: running ? 320 * load * (isFouled ? 1.25 : 1) : 2,
-    running,
+export function weekOfChiller(): readonly Reading[] {
+  const chiller = new Chiller(4, 0)
+  const readings: Reading[] = []
+  for (let minute = 0; minute < DAYS * DAY; minute++) {
+    chiller.fouling = minute >= FOULED.from && minute < FOULED.until ? 100 : 0
+    if (minute % EVERY === 0) {
+      const { leaving, entering, power, running } = chiller
+      readings.push({ leaving, entering, power, running })
+    }
+    for (let second = 0; second < 60; second++) chiller.step(1)
   }
+  return readings
 }
+
+/** How often the water became warmer than 9 °C in what is recorded of a week. */
+export function warmTimes(week: readonly Reading[]): number {
+  const recorded = week.slice(0, week.length - RECORDED_UNTIL / EVERY)
+  return recorded.filter(({ leaving }, k) => leaving > 9 && (recorded[k - 1]?.leaving ?? 0) <= 9).length
+}
+
+/** As it was when its condenser had been fouled for long. */
+export const fouledReading = (week: readonly Reading[]): Reading => week[FOULED.until / EVERY - 1]!
 
 const double = (name: string, value: number, timestamp: number, properties: Metric['properties'] = {}): Metric => ({
   name,
@@ -67,19 +78,19 @@ function metricsOf(reading: Reading, timestamp: number, isBirth: boolean): Metri
   return [...all, state]
 }
 
-export interface Chiller extends Closable {
+export interface ChillerNode extends Closable {
   /** A reading of so many minutes ago. */
   send(minutesAgo: number, reading: Reading): void
 }
 
-/** A chiller behind an edge node that somebody made a credential for; it brings the last week along. */
+/** The chiller behind an edge node that somebody made a credential for; it brings a week along. */
 export async function startChiller(
   mqttPort: number,
   { username, password }: { readonly username: string; readonly password: string },
-  { group, node }: { readonly group: string; readonly node: string },
-): Promise<Chiller> {
+  { group, node, week }: { readonly group: string; readonly node: string; readonly week: readonly Reading[] },
+): Promise<ChillerNode> {
   const now = Math.floor(Date.now() / MINUTE) * MINUTE
-  const first = now - DAYS * 1_440 * MINUTE + STEP
+  const first = now - (DAYS * DAY - EVERY) * MINUTE
   let link: Link | undefined
   const device = 'Chiller 1'
   const setpoint = double('Setpoint', 7, first, {
@@ -94,7 +105,7 @@ export async function startChiller(
     clock: systemClock,
     lastBdSeq: 0,
     saveBdSeq: () => undefined,
-    births: () => ({ node: [], devices: [{ device, metrics: [...metricsOf(readingAt(0), first, true), setpoint] }] }),
+    births: () => ({ node: [], devices: [{ device, metrics: [...metricsOf(week[0]!, first, true), setpoint] }] }),
     send: ({ topic, payload, qos }) => link?.publish(topic, payload, qos),
     bornChanged: () => undefined,
   })
@@ -112,15 +123,15 @@ export async function startChiller(
   const publish = (timestamp: number, metrics: Metric[]): void => {
     session.publishData(device, (seq) => encodePayload({ timestamp, seq, metrics }))
   }
-  // A day a message: each reading has its own time.
-  for (let day = 0; day < DAYS; day++) {
-    const metrics: Metric[] = []
-    for (let minute = day * 1_440 + 5; minute <= (day + 1) * 1_440; minute += 5) {
-      const at = first + (minute - 5) * MINUTE
-      if (at <= now - RECORDED_UNTIL) metrics.push(...metricsOf(readingAt(minute), at, false))
-    }
-    publish(now, metrics)
-  }
+  // Half a day a message: each reading has its own time.
+  const recorded = week.slice(1, week.length - RECORDED_UNTIL / EVERY)
+  for (let k = 0; k < recorded.length; k += DAY / 2 / EVERY)
+    publish(
+      now,
+      recorded
+        .slice(k, k + DAY / 2 / EVERY)
+        .flatMap((reading, m) => metricsOf(reading, first + (k + m + 1) * EVERY * MINUTE, false)),
+    )
   return {
     send: (minutesAgo, reading) => {
       const at = Date.now() - minutesAgo * MINUTE

@@ -8,6 +8,11 @@ const seen = { timeout: 30_000 }
 /** Where to leave pictures, for people who want to look. */
 const pictures = process.env['MILLRACE_PICTURES']
 
+const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['zh-dark-390', { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+  ...(pictures === undefined ? [] : ([['zh-dark-1280', { locale: 'zh-CN', colorScheme: 'dark' }]] as const)),
+]
+
 let stage: Stage
 let hall: Awaited<ReturnType<typeof startCompressors>>
 
@@ -186,6 +191,65 @@ describe('a flow', () => {
   })
 })
 
+describe('a secret', () => {
+  it('is set from the node that wants it, told to nobody, replaced and removed, without a pointer', async () => {
+    const ends = {
+      nodes: [{ id: 'send', type: 'out.http', settings: { address: 'https://erp.example', secret: 'erp' } }],
+    }
+    const document = { format: 'millrace-flow/1', title: { en: 'Sends', zh: '发送' }, ...ends, wires: [] }
+    const flow = await stage.client.flows.create(document)
+    const editor = await stage.signedIn(`/flows/${flow.id}`)
+    await node(editor, 'send').click(seen)
+    await editor.getByText('erp is not set yet').waitFor(seen)
+    await picture(editor, 'secret-node-en')
+    const opened = editor.context().waitForEvent('page')
+    await editor.getByRole('link', { name: 'Set it' }).press('Enter')
+    const page = await opened
+    await page.getByRole('textbox', { name: 'Name' }).and(page.locator(':focus')).waitFor(seen)
+    const value = 'Bearer only-for-the-erp'
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('https://erp.example')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(value)
+    await picture(page, 'secret-dialog-en')
+    await page.keyboard.press('Enter')
+    const row = page.getByRole('row', { name: /^erp/ })
+    await row.getByText('as authorization').waitFor(seen)
+    await row.getByRole('link', { name: 'Sends' }).waitFor(seen)
+    expect(await page.content()).not.toContain(value)
+    await picture(page, 'secrets-en')
+    for (const [look, options] of pictures === undefined ? [] : looks) {
+      const other = await stage.signedIn('/flows/secrets', undefined, options)
+      await other.getByRole('row', { name: /^erp/ }).waitFor(seen)
+      await picture(other, `secrets-${look}`)
+      await other.context().close()
+    }
+    await editor.bringToFront()
+    await editor.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+    await editor.getByText('erp is not set yet').waitFor({ state: 'detached', ...seen })
+
+    await row.getByRole('button', { name: 'Replace erp' }).press('Enter')
+    expect(await page.getByRole('textbox', { name: 'Goes to' }).inputValue(), 'where it goes is kept').toBe(
+      'https://erp.example',
+    )
+    await page.getByRole('textbox', { name: 'Goes to' }).fill('https://erp.example/path')
+    await page.getByLabel('Value', { exact: true }).fill('another')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('alert').waitFor(seen)
+    await page.getByRole('textbox', { name: 'Goes to' }).fill('https://erp.example:8443')
+    await page.keyboard.press('Enter')
+    await row.getByText('https://erp.example:8443').waitFor(seen)
+    await row.getByRole('button', { name: 'Remove erp' }).press('Enter')
+    await page.getByText('1 flow uses it').waitFor(seen)
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).press('Enter')
+    await page.getByText('No secret yet').waitFor(seen)
+    expect(await stage.client.flows.secrets()).toEqual([])
+    await stage.client.flows.remove(flow.id)
+    await page.context().close()
+  })
+})
+
 describe('a draft', () => {
   it('is not overwritten by another tab, which is told who changed it', async () => {
     const [flow] = (await stage.client.flows.list()).items
@@ -208,12 +272,6 @@ describe('a draft', () => {
 describe('every page', () => {
   it('is read in the dark, in Chinese and on a phone', async () => {
     const [flow] = (await stage.client.flows.list()).items
-    const looks: [string, BrowserContextOptions][] = [
-      ['zh-dark-390', { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
-      ...(pictures === undefined
-        ? []
-        : [['zh-dark-1280', { locale: 'zh-CN', colorScheme: 'dark' }] as [string, BrowserContextOptions]]),
-    ]
     for (const [look, options] of looks) {
       const page = await stage.signedIn('/flows', undefined, options)
       await page.locator('h1').first().waitFor(seen)

@@ -61,6 +61,7 @@ async function picture(
   const context = await browser.newContext({
     viewport: { width: widths[at], height: 900 },
     timezoneId: 'Asia/Shanghai',
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ServiceHost } from '@millrace/apps'
+import type { AppManifest, ServiceHost } from '@millrace/apps'
 
 export type Value = number | boolean | string | null
 /** What a point says at a moment (ms); null: it is bad. */
@@ -61,9 +61,12 @@ export class PlantHost implements ServiceHost {
   readonly #signals = new Map<string, Signal>()
   readonly #tables = new Map<string, Row[]>()
   readonly #plant: Plant
+  readonly #keys: ReadonlyMap<string, readonly string[]>
 
-  constructor(plant: Plant) {
+  /** @param tables those of its manifest */
+  constructor(plant: Plant, tables: AppManifest['tables'] = []) {
     this.#plant = plant
+    this.#keys = new Map(tables.map(({ name, key }) => [name, key]))
     for (const [need, list] of Object.entries(plant.assets))
       this.assets[need] = list.map(({ name, points }) => {
         const ids = Object.entries(points).map(([property, signal]) => {
@@ -170,7 +173,9 @@ export class PlantHost implements ServiceHost {
   }
 
   put(table: string, row: Row): unknown {
-    this.#tables.set(table, [...(this.#tables.get(table) ?? []), row])
+    const key = this.#keys.get(table) ?? []
+    const others = (this.#tables.get(table) ?? []).filter((each) => key.some((column) => each[column] !== row[column]))
+    this.#tables.set(table, [...others, row])
     return {}
   }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { AppManifest } from '@millrace/apps'
 import { parse } from 'yaml'
+import { chinese } from './chinese.ts'
 import { now, type Plant, PlantHost } from './plant.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -29,7 +30,11 @@ export async function startStage(
   plants: ReadonlyMap<string, Plant>,
   services: (app: string) => Services,
 ): Promise<Stage> {
-  const hosts = new Map([...plants].map(([app, plant]) => [app, new PlantHost(plant)]))
+  const hosts = new Map(
+    await Promise.all(
+      [...plants].map(async ([app, plant]) => [app, new PlantHost(plant, (await manifestOf(app)).tables)] as const),
+    ),
+  )
   const server = createServer((request, reply) => {
     answer(request, reply).catch((reason: unknown) => reply.writeHead(500).end(String(reason)))
   })
@@ -39,7 +44,10 @@ export async function startStage(
   async function answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', address)
     const [, what, app = '', ...rest] = url.pathname.split('/')
-    if (what === 'show') return void reply.writeHead(200, { 'content-type': 'text/html' }).end(frameOf(url))
+    if (what === 'show') {
+      const page = (await manifestOf(app)).pages?.find(({ name }) => name === url.searchParams.get('page'))
+      return void reply.writeHead(200, { 'content-type': 'text/html' }).end(frameOf(url, page?.at ?? 'menu'))
+    }
     if (what === 'ask') {
       let told: unknown
       try {
@@ -52,7 +60,9 @@ export async function startStage(
         } = reason as { code?: string; message: string; remedy?: string }
         told = { fault: { code, says: message, remedy } }
       }
-      return void reply.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told))
+      return void reply
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(told, inLanguage(url)))
     }
     if (what !== 'app') return void reply.writeHead(204).end()
     const path = rest.join('/')
@@ -120,11 +130,18 @@ export const contextOf = (host: PlantHost, settings: Record<string, number | boo
   person: { id: '00000000-0000-4000-8000-000000000001', name: 'Lin Wei' },
 })
 
+/** A plant's own words in Chinese, as its people would have entered them. */
+const inLanguage =
+  ({ searchParams }: URL) =>
+  (_: string, value: unknown): unknown =>
+    searchParams.get('language') === 'zh' && typeof value === 'string' ? (chinese[value] ?? value) : value
+
 /** The console's side, as short as can be: hands in the port, and asks the stage. */
-function frameOf(url: URL): string {
+function frameOf(url: URL, at: string): string {
   const app = url.pathname.split('/')[2]
   const page = url.searchParams.get('page')
-  const more = JSON.stringify({ language: url.searchParams.get('language'), theme: url.searchParams.get('theme') })
+  const [language, theme] = [url.searchParams.get('language'), url.searchParams.get('theme')]
+  const more = JSON.stringify({ language, theme, at })
   return `<!doctype html><meta name="viewport" content="width=device-width, initial-scale=1"><style>body{margin:0}iframe{display:block;border:0;width:100%;height:100vh}</style>
 <iframe sandbox="allow-scripts allow-forms" src="/app/${app}/pages/${page}.html"></iframe>
 <script type="module">
@@ -132,9 +149,10 @@ const frame = document.querySelector('iframe')
 addEventListener('message', ({ source, data }) => {
   if (source !== frame.contentWindow || data?.millrace !== 'hello') return
   const { port1, port2 } = new MessageChannel()
+  window.look = (change) => port1.postMessage({ change })
   port1.onmessage = async ({ data }) => {
     const { id, ...asked } = JSON.parse(data)
-    const reply = await (await fetch('/ask/${app}', { method: 'POST', body: JSON.stringify(asked) })).json()
+    const reply = await (await fetch('/ask/${app}?language=${language}', { method: 'POST', body: JSON.stringify(asked) })).json()
     if (asked.call === 'start') Object.assign(reply.is, ${more})
     port1.postMessage({ id, ...reply })
   }

@@ -40,7 +40,7 @@ begin(words, async (root, w, { assets, settings }) => {
 
 function board(w, found, settings, span) {
   const { figures: it, direct, coal, starts } = found
-  const money = (value) => `${w.number(value, 0)} ${settings.currency}`
+  const money = (value) => w.quantity(value, settings.currency, 0)
   const because = it.known < 0.99 ? w.t('because_gaps', { share: w.quantity(100 * (1 - it.known), '%', 1) }) : undefined
   const of = (name, unit, more) =>
     tile(w, { label: w.t(name), value: it[name], unit, quality: it.quality, because, ...more })
@@ -195,7 +195,7 @@ function losses(w, { indirect, stack, wall }) {
 const burner = (w, { map }, { target_oxygen }) =>
   xyChart(w, {
     label: w.t('burner'),
-    x: { from: 0, to: 110, unit: '%', ticks: (value) => `${w.number(value, 0)} %` },
+    x: { from: 0, to: 110, unit: '%', ticks: (value) => w.number(value, 0) },
     y: { unit: '%', low: 0 },
     layers: [
       {

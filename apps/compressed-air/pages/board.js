@@ -43,7 +43,7 @@ begin(words, async (root, w, { settings }) => {
 
 function board(w, found, settings, again) {
   const { station, leaks, machines } = found
-  const money = (value) => `${w.number(value, 0)} ${settings.currency}`
+  const money = (value) => w.quantity(value, settings.currency, 0)
   const because = station.quality === 'good' ? undefined : w.t('because_gaps')
   const of = (name, unit, more) =>
     tile(w, { label: w.t(name), value: station[name], unit, digits: 0, quality: station.quality, because, ...more })

@@ -52,6 +52,7 @@ export const planTable = (w, plan, machines) =>
       },
     ],
     plan,
+    { stacks: true },
   )
 
 /** For one demand, asked by whoever stands at the panel. */
@@ -97,6 +98,7 @@ export const leakTest = (w, byTime) =>
       { label: w.t('flow'), num: true, cell: ({ flow }) => w.quantity(flow, 'm3/min', 2) },
     ],
     byTime,
+    { stacks: true },
   )
 
 export const plates = (w, machines, again) =>

@@ -132,7 +132,7 @@ function model(w, { begins, ends, fit, made_by }) {
           label: w.t('energy'),
           num: true,
           cell: ({ value, unit, per }) =>
-            `${w.quantity(value, unit, 2)}${per === undefined ? '' : ` ${w.t('per', { unit: per || w.t('one_made') })}`}`,
+            `${w.quantity(value, unit, 2)}${per === undefined ? '' : `${w.t('per', { unit: per || w.t('one_made') })}`}`,
         },
       ],
       rows,

@@ -45,7 +45,7 @@ begin(words, async (root, w, { assets, settings }) => {
 })
 
 function board(w, found, settings) {
-  const money = (value, digits = 0) => `${w.number(value, digits)} ${settings.currency}`
+  const money = (value, digits = 0) => w.quantity(value, settings.currency, digits)
   const gaps =
     found.known < 0.99 ? w.t('because_gaps', { share: w.quantity(100 * (1 - found.known), '%', 1) }) : undefined
   const change = (name) => {

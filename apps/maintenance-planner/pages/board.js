@@ -161,8 +161,8 @@ const taskTable = (w, tasks, act) =>
       { label: w.t('by'), cell: (task) => basis(w, task) },
       {
         label: w.t('used'),
-        cell: ({ used, quality, by }) => {
-          const bar = h('div', { class: `bar ${used >= 1 ? 'bad' : used >= 0.85 ? 'warn' : ''}` })
+        cell: ({ used, quality, by, level }) => {
+          const bar = h('div', { class: `bar ${{ late: 'bad', soon: 'warn' }[level] ?? ''}` })
           bar.style.setProperty('--share', Math.min(1, used ?? 0))
           return [
             bar,
@@ -175,7 +175,7 @@ const taskTable = (w, tasks, act) =>
         label: '',
         cell: ({ id, order }) =>
           order
-            ? h('span', { class: 'note' }, w.t('open_work'))
+            ? h('span', { class: 'note' }, w.t('ordered'))
             : h('button', { type: 'button', class: 'small', onclick: () => act({ open: { task: id } }) }, w.t('order')),
       },
     ],

@@ -44,6 +44,8 @@ begin(words, async (root, w, { assets }) => {
         label: w.t('time_bar'),
         from,
         to,
+        // As high as the screen has room for.
+        tall: Math.max(26, Math.min(90, Math.floor((0.56 * innerHeight) / machines.length) - 30)),
         rows: machines.map(({ name, pieces }) => ({
           name,
           pieces: pieces.map(([a, b, phase]) => ({

@@ -1,7 +1,7 @@
 /** What charts have in common: a place of a width, axes, keys. */
-import { h, s } from './page.js'
+import { h, s, unitSign } from './page.js'
 
-/** Round steps of an axis: at most `most` of them. */
+/** Round steps of an axis: about `most` of them, and never so few that it cannot be read. */
 export function ticks(low, high, most = 5) {
   const raw = (high - low) / most
   if (!(raw > 0)) return [low]
@@ -10,7 +10,7 @@ export function ticks(low, high, most = 5) {
   const all = []
   for (let at = Math.ceil(low / step - 1e-9) * step; at <= high + step * 1e-9; at += step)
     all.push(Number(at.toPrecision(12)))
-  return all
+  return all.length < 3 && most < 8 ? ticks(low, high, most + 1) : all
 }
 
 const HOUR = 3_600_000
@@ -25,6 +25,7 @@ const steps = [
   12 * HOUR,
   24 * HOUR,
   48 * HOUR,
+  72 * HOUR,
   168 * HOUR,
 ]
 
@@ -68,27 +69,28 @@ export const key = (name, colour, dashed) =>
   )
 
 /** About half the width of a text: signs of Chinese are twice as wide. */
-const halfOf = (words) => [...words].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 5.6 : 3.1), 0)
+export const halfOf = (words) => [...words].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 5.6 : 3.3), 0)
 
 export function xAxis(svg, w, x, sx, { left, right, height, width }) {
   const most = Math.max(2, Math.floor((right - left) / 74))
-  const text = (value, words) =>
-    svg.append(
-      s(
-        'text',
-        {
-          x: Math.min(Math.max(sx(value), halfOf(words)), width - halfOf(words)),
-          y: height - 7,
-          class: 'plot-text',
-          'text-anchor': 'middle',
-        },
-        words,
-      ),
-    )
+  let free = -Infinity
+  const text = (value, words) => {
+    const half = halfOf(words)
+    const at = Math.min(Math.max(sx(value), half), width - half)
+    // One that would touch the one before is left out.
+    if (at - half < free) return
+    free = at + half + 8
+    svg.append(s('text', { x: at, y: height - 7, class: 'plot-text', 'text-anchor': 'middle' }, words))
+  }
   if (x.time) {
     const { all, days } = timeTicks(x.from, x.to, most)
+    const long = all.length < 2 || 2 * halfOf(w.day(all[0])) + 8 < sx(all[1]) - sx(all[0])
+    const day = days && !long ? w.date : w.day
     for (const at of all)
-      text(at, days || new Date(at).getHours() + new Date(at).getMinutes() === 0 ? w.day(at) : w.clock(at))
+      text(at, days || new Date(at).getHours() + new Date(at).getMinutes() === 0 ? day(at) : w.clock(at))
   } else
-    for (const at of ticks(x.from, x.to, most)) text(at, x.ticks ? x.ticks(at) : w.number(at, at % 1 === 0 ? 0 : 1))
+    for (const at of ticks(x.from, x.to, most)) {
+      const words = x.ticks ? x.ticks(at) : w.number(at, at % 1 === 0 ? 0 : 1)
+      text(at, x.unit ? `${words} ${unitSign(x.unit)}` : words)
+    }
 }

@@ -1,5 +1,5 @@
 /** Bars, and strips of time. */
-import { drawn, ticks, xAxis } from './axes.js'
+import { drawn, halfOf, ticks, xAxis } from './axes.js'
 import { s, unitSign } from './page.js'
 
 /** Bars beside one another, each of parts {name, value, colour}; `line`: cumulative share in %, as a Pareto chart has it. */
@@ -12,7 +12,7 @@ export function barChart(w, { label, height = 240, unit, digits = 1, bars, keys 
     const shown = ticks(0, most * 1.05, 4)
     const left = 14 + Math.max(...shown.map((each) => w.number(each, most < 10 ? 1 : 0).length)) * 6.4
     const [right, top] = [width - (line ? 40 : 8), unit ? 22 : 10]
-    const narrow = (right - left) / bars.length < 74
+    const narrow = bars.some(({ label: name }) => 2 * halfOf(name) + 6 > (right - left) / bars.length)
     const bottom = height - (narrow ? 62 : 26)
     const sy = (value) => bottom - (value / (most * 1.05)) * (bottom - top)
     if (unit) svg.append(s('text', { x: 0, y: 11, class: 'plot-text' }, unitSign(unit)))
@@ -51,8 +51,7 @@ export function barChart(w, { label, height = 240, unit, digits = 1, bars, keys 
           ),
         )
       const mid = x + step * 0.36
-      const words =
-        name.length > (narrow ? 11 : step / 6.5) ? `${name.slice(0, narrow ? 10 : Math.floor(step / 6.5) - 1)}…` : name
+      const words = narrow && halfOf(name) > 38 ? `${name.slice(0, name > '\u2e7f' ? 6 : 11)}…` : name
       svg.append(
         s(
           'text',
@@ -80,16 +79,16 @@ export function barChart(w, { label, height = 240, unit, digits = 1, bars, keys 
   })
 }
 
-/** Rows of pieces over time: {name, pieces: {from, to, colour, title}[]}. */
-export function stripChart(w, { label, from, to, rows, keys = [] }) {
-  const tall = 26
-  const height = rows.length * (tall + 18) + 26
+/** Rows of pieces over time: {name, pieces: {from, to, colour, title}[]}; `tall`: how high a row is, on a wall. */
+export function stripChart(w, { label, from, to, rows, keys = [], tall = 26 }) {
+  const head = tall > 40 ? 30 : 18
+  const height = rows.length * (tall + head) + 26
   return drawn(label, height, keys, (svg, width) => {
     const [left, right] = [2, width - 4]
     const sx = (value) => left + ((value - from) / (to - from)) * (right - left)
     rows.forEach(({ name, pieces }, i) => {
-      const y = i * (tall + 18) + 16
-      svg.append(s('text', { x: left, y: y - 4, class: 'plot-text' }, name))
+      const y = i * (tall + head) + head - 2
+      svg.append(s('text', { x: left, y: y - 4, class: `plot-text${tall > 40 ? ' far' : ''}` }, name))
       for (const { from: a, to: b, colour, title } of pieces)
         svg.append(
           s(

@@ -1,5 +1,5 @@
 /** Days against hours, darker where there is more. */
-import { drawn } from './axes.js'
+import { drawn, halfOf } from './axes.js'
 import { h, s } from './page.js'
 
 /** `cells`: [day, hour, value | null]. */
@@ -9,7 +9,7 @@ export function heatChart(w, { label, unit, digits = 0, cells }) {
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const tall = days.length > 10 ? 13 : 22
   return drawn(label, days.length * tall + 24, [], (svg, width) => {
-    const left = 74
+    const left = Math.max(...days.map((day) => 2 * halfOf(w.day(`${day}T12:00:00`)))) + 8
     const wide = (width - left - 4) / 24
     const said = h(
       'div',
@@ -19,7 +19,7 @@ export function heatChart(w, { label, unit, digits = 0, cells }) {
     for (const [i, day] of days.entries())
       if (tall > 16 || i % 2 === 0)
         svg.append(s('text', { x: 0, y: i * tall + tall - 5, class: 'plot-text' }, w.day(`${day}T12:00:00`)))
-    for (let hour = 0; hour < 24; hour += 3)
+    for (let hour = 0; hour < 24; hour += wide * 3 < 38 ? 6 : 3)
       svg.append(s('text', { x: left + hour * wide, y: days.length * tall + 16, class: 'plot-text' }, `${hour}:00`))
     for (const [day, hour, value] of cells) {
       const words = `${w.day(`${day}T12:00:00`)} ${hour}:00: ${value === null ? w.t('no_data') : w.quantity(value, unit, digits)}`

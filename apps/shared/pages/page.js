@@ -49,20 +49,22 @@ export function writer(language, words) {
     return formats.get(digits)
   }
   const number = (value, digits = 1) =>
-    typeof value === 'number' && Number.isFinite(value) ? format(digits).format(value) : '—'
+    typeof value === 'number' && Number.isFinite(value) ? format(digits).format(value).replace('-', '−') : '—'
   const date = (options) => {
     const made = new Intl.DateTimeFormat(locale, options)
     return (moment) => (moment === null || moment === undefined ? '—' : made.format(new Date(moment)))
   }
+  /** Of a unit or a currency. */
+  const sign = (unit) => (language === 'zh' && unit === 'CNY' ? '元' : unitSign(unit))
   return {
     language,
     t,
     number,
+    sign,
     quantity: (value, unit, digits) =>
-      typeof value === 'number'
-        ? `${number(value, digits)}${unit === '%' ? ' %' : unit ? ` ${unitSign(unit)}` : ''}`
-        : '—',
+      typeof value === 'number' ? [number(value, digits), sign(unit)].filter(Boolean).join(' ') : '—',
     clock: date({ hour: '2-digit', minute: '2-digit' }),
+    date: date({ day: 'numeric', month: 'short' }),
     day: date({ weekday: 'short', day: 'numeric', month: 'short' }),
     moment: date({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     duration(ms) {
@@ -121,13 +123,37 @@ export async function into(place, w, work) {
   if (place.childElementCount === 0) place.replaceChildren(h('p', { class: 'quiet' }, w.t('working')))
   try {
     const made = await work()
-    if (made) place.replaceChildren(...[made].flat())
+    if (made) renew(place, [made].flat())
   } catch (fault) {
     const again = h('button', { type: 'button', onclick: () => into(place, w, work) }, w.t('again'))
     place.replaceChildren(h('div', { class: 'stack' }, notice(w, fault), h('div', null, again)))
   } finally {
     place.removeAttribute('aria-busy')
   }
+}
+
+/** How one finds again what was drawn anew: by what it is called, and by the form that it is in. */
+const calledOf = (element) =>
+  [
+    element.tagName,
+    element.closest('form')?.getAttribute('aria-label'),
+    element.name,
+    element.getAttribute('aria-label') ?? element.textContent,
+  ].join('|')
+
+/** Puts other children into a place. Whoever works there by keyboard stays where he is, and what is open stays open. */
+function renew(place, made) {
+  const focused = place.contains(document.activeElement) ? calledOf(document.activeElement) : undefined
+  const open = [...place.querySelectorAll('details[open] > summary')].map(({ textContent }) => textContent)
+  const scrolled = [...place.querySelectorAll('.tall')].map(({ scrollTop }) => scrollTop)
+  place.replaceChildren(...made)
+  for (const summary of place.querySelectorAll('summary'))
+    if (open.includes(summary.textContent)) summary.parentElement.open = true
+  for (const [i, tall] of place.querySelectorAll('.tall').entries()) tall.scrollTop = scrolled[i] ?? 0
+  if (focused)
+    [...place.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')]
+      .find((each) => calledOf(each) === focused)
+      ?.focus({ preventScroll: true })
 }
 
 /** What a page shows where there is nothing yet: why, and what to do. */
@@ -154,14 +180,14 @@ export const tile = (w, { label, value, unit, digits = 1, quality, because, note
       'p',
       { class: 'figure' },
       quality === 'bad' ? '—' : w.number(value, digits),
-      unit ? h('small', null, ` ${unitSign(unit)}`) : null,
+      unit ? h('small', null, ` ${w.sign(unit)}`) : null,
     ),
     note ? h('p', { class: 'note' }, note) : null,
     qualityMark(w, quality, because),
   )
 
 /** `columns`: {label, num?, cell(row)}; with `caption` for those who hear it. `stacks`: on a phone each row is a card of its own. */
-export const table = (caption, columns, rows, { stacks } = {}) =>
+export const table = (caption, columns, rows, { stacks = columns.length > 3 } = {}) =>
   h(
     'div',
     {
@@ -219,13 +245,13 @@ export const choice = (label, options, value, onchange, name) => {
 export const field = (label, { unit, ...attributes }) =>
   h('label', null, unit ? `${label} (${unitSign(unit)})` : label, h('input', attributes))
 
-/** A form of fields: `save` gets what was filled in (numbers as numbers, what is empty not at all). */
-export function form(w, { label, fields, save, send = 'save' }) {
+/** A form of fields: `save` gets what was filled in (numbers as numbers, what is empty not at all). `wide`: its fields stand side by side. */
+export function form(w, { label, fields, save, send = 'save', wide }) {
   const said = h('div', { 'aria-live': 'polite' })
   const button = h('button', { class: 'primary', type: 'submit' }, w.t(send))
   const made = h(
     'form',
-    { class: 'form card', 'aria-label': label },
+    { class: `form card${wide ? ' wide' : ''}`, 'aria-label': label },
     h('div', { class: 'fields' }, fields),
     h('div', { class: 'row' }, button, said),
   )

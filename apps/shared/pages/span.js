@@ -39,8 +39,15 @@ export function spanBar(w, spans, span, pick) {
     told(found, text = '') {
       shown = found
       later.disabled = found.to > Date.now()
-      const long = found.to - found.from > 25 * 3_600_000
-      said.textContent = `${long ? `${w.day(found.from)} – ${w.day(found.to - 1)}` : `${w.day(found.from)} ${w.clock(found.from)}–${w.clock(found.to)}`}${text ? ` · ${text}` : ''}`
+      const [first, last] = [w.day(found.from), w.day(found.to - 1)]
+      const whole = w.clock(found.from) === w.clock(found.to)
+      const span =
+        found.to - found.from > 25 * 3_600_000
+          ? `${first} – ${last}`
+          : whole
+            ? first
+            : `${first} ${w.clock(found.from)}–${w.clock(found.to)}`
+      said.textContent = [span, text].filter(Boolean).join(' · ')
     },
   }
 }

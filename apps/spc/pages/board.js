@@ -80,7 +80,7 @@ function tiles(
       label: w.t('state'),
       value: broken,
       digits: 0,
-      note: inControl ? w.t('in_control') : w.t('out_of_control', { count: broken }),
+      note: inControl ? w.t('in_control') : w.t('out_of_control'),
       tone: inControl ? 'good' : 'warn',
     }),
     of('cpk', { how: w.t('how_cpk'), tone: tone(c.cpk), note: w.t('wanted', { value: w.number(least_cpk, 2) }) }),

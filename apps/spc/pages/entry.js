@@ -4,6 +4,7 @@ import { choice, field, form, h, millrace, notice, table } from './lib/page.js'
 export const sampleForm = (w, { id, name, size, unit }, again) =>
   form(w, {
     label: `${w.t('enter')}: ${name}`,
+    wide: size > 2,
     fields: Array.from({ length: size }, (_, i) =>
       field(size > 1 ? w.t('piece', { n: i + 1 }) : name, {
         name: `p${i}`,

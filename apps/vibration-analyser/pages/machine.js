@@ -26,7 +26,7 @@ export function spectra(w, found) {
       'p',
       { class: 'note' },
       w.t('taken', {
-        samples: found.samples,
+        samples: w.number(found.samples, 0),
         rate: w.quantity(found.rate, 'Hz', 0),
         resolution: w.quantity(found.resolution, 'Hz', 2),
         at: w.moment(found.at),

@@ -8,7 +8,7 @@ export const words = {
     zone_C: 'for a limited time',
     zone_D: 'may do damage',
     velocity: 'Velocity r.m.s.',
-    stands: 'It stands',
+    stands: 'Stopped',
     trend: 'Trend',
     a_day: '{slope} a day',
     reaches: '{limit} in {days} days',

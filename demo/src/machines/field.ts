@@ -1,11 +1,20 @@
 import { powerCurve, readClass } from '@millrace/compute'
 import { ModbusSimulator, type RegisterBank } from '@millrace/drivers'
+import { Chiller } from '../physics/chiller.ts'
 import { DieselGenerator } from '../physics/diesel-generator.ts'
 import { GasCompressor } from '../physics/gas-compressor.ts'
 import { PumpSkid } from '../physics/pump-skid.ts'
 import { WindTurbine } from '../physics/wind-turbine.ts'
 import { ModbusPanel } from './modbus-panel.ts'
-import { compressorPanel, dieselPanel, exchangerPanel, motorPanel, pumpPanel, windPanel } from './panels.ts'
+import {
+  chillerPanel,
+  compressorPanel,
+  dieselPanel,
+  exchangerPanel,
+  motorPanel,
+  pumpPanel,
+  windPanel,
+} from './panels.ts'
 import { type Served, serveMachine } from './serve-machine.ts'
 import type { Panel } from './shown.ts'
 
@@ -35,6 +44,12 @@ const compressor = {
   panel: compressorPanel,
 }
 const wind = { name: 'Wind turbine 1', asset: ['Energy', 'Wind turbine 1'], unit: 6, panel: windPanel }
+const chiller = {
+  name: 'Chiller CH-1',
+  asset: ['Process', 'Chilled water', 'Chiller CH-1'],
+  unit: 7,
+  panel: chillerPanel,
+}
 
 /** The gateway's devices as an edge's configuration has them. */
 export const fieldDevices = (port: number): readonly object[] => [
@@ -44,6 +59,7 @@ export const fieldDevices = (port: number): readonly object[] => [
   entry(diesel, port),
   entry(compressor, port),
   entry(wind, port),
+  entry(chiller, port),
 ]
 
 const entry = <Machine>({ name, asset, unit, panel }: FieldDevice<Machine>, port: number): object => ({
@@ -67,7 +83,7 @@ function seat<Machine>({ unit, panel }: FieldDevice<Machine>, machine: Machine):
   return { unit, bank: registers.bank, show: () => registers.show(machine), take: () => registers.take(machine) }
 }
 
-/** Pump, exchanger, motor, diesel generator, gas compressor and wind turbine behind one Modbus TCP gateway, each a unit of its own. */
+/** Pump, exchanger, motor, diesel generator, gas compressor, wind turbine and chiller behind one Modbus TCP gateway, each a unit of its own. */
 export async function serveField(options: { port: number; seed: number }): Promise<Served> {
   const { seed } = options
   const start = Date.now() / 1000
@@ -77,6 +93,7 @@ export async function serveField(options: { port: number; seed: number }): Promi
   const engine = new DieselGenerator(seed + 1, start)
   const gas = new GasCompressor(seed + 2)
   const turbine = new WindTurbine(powerCurve(x, y), seed + 3, start)
+  const water = new Chiller(seed + 4, start)
   const seats = [
     seat(pump, skid),
     seat(exchanger, skid),
@@ -84,13 +101,14 @@ export async function serveField(options: { port: number; seed: number }): Promi
     seat(diesel, engine),
     seat(compressor, gas),
     seat(wind, turbine),
+    seat(chiller, water),
   ]
   const simulator = new ModbusSimulator({
     units: new Map(seats.map(({ unit, bank }) => [unit, bank])),
     written: ({ unit }) => seats.find((one) => one.unit === unit)?.take(),
   })
   const step = (): void => {
-    for (const machine of [skid, engine, gas, turbine]) machine.step(STEP_MS / 1000)
+    for (const machine of [skid, engine, gas, turbine, water]) machine.step(STEP_MS / 1000)
     for (const { show } of seats) show()
   }
   return serveMachine(simulator, { port: options.port, stepMs: STEP_MS, step })

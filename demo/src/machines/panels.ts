@@ -1,3 +1,4 @@
+import type { Chiller } from '../physics/chiller.ts'
 import type { CncMachine } from '../physics/cnc-machine.ts'
 import type { DieselGenerator } from '../physics/diesel-generator.ts'
 import type { Excavator } from '../physics/excavator.ts'
@@ -96,6 +97,42 @@ export const compressorPanel: Panel<GasCompressor> = {
     lever('Bearing wear', 'bearingWear'),
     lever('Low demand', 'lowDemand'),
   ],
+}
+
+/** The chiller; no class of the library has it. */
+export const chillerPanel: Panel<Chiller> = {
+  shown: [
+    analog('Leaving water temperature', 'leaving_water_temperature', 'Cel', 0, 20, (chiller) => chiller.leaving),
+    analog('Entering water temperature', 'entering_water_temperature', 'Cel', 0, 25, (chiller) => chiller.entering),
+    analog('Set point', 'set_point', 'Cel', 4, 15, (chiller) => chiller.setpoint),
+    analog('Chilled water flow', 'chilled_water_flow', 'm3/h', 0, 300, (chiller) => chiller.flow),
+    analog('Cooling', 'cooling', 'kW', 0, 1_200, (chiller) => chiller.cooling),
+    analog('Compressor power', 'compressor_power', 'kW', 0, 400, (chiller) => chiller.power),
+    analog('Slide valve', 'slide_valve', '%', 0, 100, (chiller) => chiller.slide),
+    analog('Evaporating temperature', 'evaporating_temperature', 'Cel', -10, 20, (chiller) => chiller.evaporating),
+    analog('Condensing temperature', 'condensing_temperature', 'Cel', 0, 70, (chiller) => chiller.condensing),
+    analog(
+      'Condenser entering water temperature',
+      'condenser_entering_water_temperature',
+      'Cel',
+      0,
+      50,
+      (chiller) => chiller.condenserEntering,
+    ),
+    analog(
+      'Condenser leaving water temperature',
+      'condenser_leaving_water_temperature',
+      'Cel',
+      0,
+      60,
+      (chiller) => chiller.condenserLeaving,
+    ),
+    meter('Energy', 'energy', 'kW.h', (chiller) => chiller.energy),
+    meter('Operating hours', 'operating_hours', 'h', (chiller) => chiller.hours),
+    meter('Starts', 'starts', '1', (chiller) => chiller.starts),
+    state('Running', 'running', (chiller) => chiller.running),
+  ],
+  levers: [lever('Condenser fouling', 'fouling'), lever('Refrigerant loss', 'refrigerantLoss')],
 }
 
 /** As its class wind-turbine has it. */

@@ -4,7 +4,7 @@ export const preferredPorts = {
   airStation: 5_020,
   /** OPC UA. */
   boiler: 4_840,
-  /** Modbus TCP: pump, exchanger, motor, diesel generator, gas compressor, wind turbine. */
+  /** Modbus TCP: pump, exchanger, motor, diesel generator, gas compressor, wind turbine, chiller. */
   field: 5_021,
   /** S7. */
   furnace: 5_102,

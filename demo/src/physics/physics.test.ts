@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { AirStation, CompressorState } from './air-station.ts'
 import { Boiler, BurnerState } from './boiler.ts'
+import { Chiller } from './chiller.ts'
 import { LineState, PackagingLine } from './packaging-line.ts'
 import { WeatherAndPv } from './weather-pv.ts'
 
@@ -93,4 +94,32 @@ test('the sun sets, and the PV plant makes less than its rating', () => {
   expect(peak).toBeGreaterThan(40)
   expect(peak).toBeLessThan(430)
   expect(dark).toBeGreaterThan(3_000)
+})
+
+test('a day of the chiller holds its water by day, starts anew at night, and is too weak with a dirty condenser', () => {
+  const chiller = new Chiller(4, 0)
+  const before = { energy: chiller.energy, starts: chiller.starts }
+  let held = 0
+  let longest = 0
+  let warm = 0
+  for (let i = 0; i < 86_400; i++) {
+    chiller.step(1)
+    if (i >= 9 * 3_600 && i < 18 * 3_600 && Math.abs(chiller.leaving - chiller.setpoint) < 0.5) held++
+    warm = chiller.leaving > 9 ? warm + 1 : 0
+    longest = Math.max(longest, warm)
+  }
+  expect(held / 32_400).toBeGreaterThan(0.99)
+  expect(chiller.starts - before.starts).toBeGreaterThan(4)
+  // Warm before each start, and never for long.
+  expect(longest).toBeGreaterThan(120)
+  expect(longest).toBeLessThan(900)
+  expect(chiller.energy - before.energy).toBeGreaterThan(1_000)
+
+  for (let i = 0; i < 12 * 3_600; i++) chiller.step(1)
+  const clean = { leaving: chiller.leaving, cop: chiller.cop }
+  chiller.fouling = 100
+  for (let i = 0; i < 2 * 3_600; i++) chiller.step(1)
+  expect(clean.cop).toBeGreaterThan(4)
+  expect(chiller.leaving).toBeGreaterThan(clean.leaving + 2)
+  expect(chiller.cop).toBeLessThan(clean.cop)
 })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '@millrace/core'
+import type { PackageFiles } from '@millrace/packaging'
 import './faults.ts'
-import type { AppPackage } from './package.ts'
+import type { AppManifest } from './manifest.ts'
 
 /** Name of the file in a package that says what is in it. */
 export const BILL = 'sbom.json'
@@ -10,7 +11,13 @@ export const BILL = 'sbom.json'
  * What an app is made of, as CycloneDX 1.6: every file with its SHA-256, the models that it brings with theirs. Files of others
  * that the publisher declares himself (`components` of a bill that is there already) stay.
  */
-export function billOf({ manifest, files }: Pick<AppPackage, 'manifest' | 'files'>): Uint8Array {
+export function billOf({
+  manifest,
+  files,
+}: {
+  readonly manifest: AppManifest
+  readonly files: PackageFiles
+}): Uint8Array {
   const { id, version, owner, licence } = manifest
   const declared = componentsIn(files.get(BILL))
   const own = [...files]

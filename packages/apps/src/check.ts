@@ -61,7 +61,8 @@ const saying =
 
 function checkNames(manifest: AppManifest, say: SayAt): void {
   const { needs = [], settings = [], pages = [], services = [], flows = [], tables = [], permissions = [] } = manifest
-  const { screens = [], includes = [] } = manifest
+  const { screens = [], includes = [], processes = [] } = manifest
+  once(processes, 'name', ['processes'], say)
   once(screens, 'name', ['screens'], say)
   once(includes, 'app', ['includes'], say)
   once(needs, 'name', ['needs'], say)

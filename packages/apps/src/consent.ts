@@ -11,8 +11,16 @@ export type Asked =
   | { readonly kind: 'event'; readonly event: string }
   /** Programs with its key may call it from outside. */
   | { readonly kind: 'http'; readonly service: string }
+  /** A process outside works as it, with a key that somebody gives. */
+  | { readonly kind: 'process'; readonly process: string }
 
-export function askedBy({ permissions = [], needs = [], reaches = [], services = [] }: AppManifest): Asked[] {
+export function askedBy({
+  permissions = [],
+  needs = [],
+  reaches = [],
+  services = [],
+  processes = [],
+}: AppManifest): Asked[] {
   return [
     ...permissions.map(({ action, on = 'bound' }): Asked => ({ kind: 'action', action, on })),
     ...needs.flatMap(({ name, properties }: AppNeed) =>
@@ -23,6 +31,7 @@ export function askedBy({ permissions = [], needs = [], reaches = [], services =
     ...reaches.map((host): Asked => ({ kind: 'host', host })),
     ...[...new Set(services.flatMap(({ events = [] }) => events))].map((event): Asked => ({ kind: 'event', event })),
     ...services.flatMap(({ name, http }): Asked[] => (http ? [{ kind: 'http', service: name }] : [])),
+    ...processes.map(({ name }): Asked => ({ kind: 'process', process: name })),
   ]
 }
 

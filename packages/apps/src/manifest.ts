@@ -116,6 +116,20 @@ const Service = Type.Object(
   },
 )
 
+const Process = Type.Object(
+  {
+    name: Name,
+    title: Title,
+    does: Type.Optional(Prose),
+    command: Type.Optional({ ...line(400), description: 'How it is started, for people to read' }),
+  },
+  {
+    ...closed,
+    title: 'AppProcess',
+    description: 'A program outside that works as the installation, with a key that somebody gives it',
+  },
+)
+
 const Flow = Type.Object(
   {
     name: Name,
@@ -226,6 +240,7 @@ export const AppManifest = Type.Object(
     settings: Type.Optional(Type.Array(Setting, { maxItems: 50 })),
     pages: Type.Optional(Type.Array(Page, { maxItems: 20 })),
     services: Type.Optional(Type.Array(Service, { maxItems: 20 })),
+    processes: Type.Optional(Type.Array(Process, { maxItems: 10 })),
     flows: Type.Optional(Type.Array(Flow, { maxItems: 50 })),
     models: Type.Optional(Type.Array(Path, { maxItems: 50, description: 'Folders with a model.yaml' })),
     classes: Type.Optional(
@@ -255,5 +270,6 @@ export type AppNeed = Static<typeof Need>
 export type AppPermission = Static<typeof Permission>
 export type AppSetting = Static<typeof Setting>
 export type AppService = Static<typeof Service>
+export type AppProcess = Static<typeof Process>
 export type AppTable = Static<typeof Table>
 export type AppIncluded = Static<typeof Included>

@@ -19,7 +19,7 @@ import { parseDerivedSearch } from './pages/derived/search.ts'
 import { parseApiSearch, parseEventSearch, parseSampleSearch } from './pages/developer/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseEnergySearch } from './pages/energy/search.ts'
-import { parseEditorSearch, parseFlowSearch } from './pages/flows/search.ts'
+import { parseEditorSearch, parseFlowSearch, parseSecretSearch } from './pages/flows/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
 import { parseKpiSearch } from './pages/kpis/search.ts'
 import { scannedAsset } from './pages/labels/scanned.ts'
@@ -280,6 +280,12 @@ const flows = createRoute({
   path: '/flows',
   validateSearch: parseFlowSearch,
   component: lazyRouteComponent(() => import('./pages/flows/FlowsPage.tsx'), 'FlowsPage'),
+})
+const flowSecrets = createRoute({
+  getParentRoute: () => app,
+  path: '/flows/secrets',
+  validateSearch: parseSecretSearch,
+  component: lazyRouteComponent(() => import('./pages/flows/secrets/SecretsPage.tsx'), 'SecretsPage'),
 })
 const flow = createRoute({
   getParentRoute: () => app,
@@ -599,6 +605,7 @@ const tree = root.addChildren([
     models,
     model,
     flows,
+    flowSecrets,
     flow,
     screens,
     screen,

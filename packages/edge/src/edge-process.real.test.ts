@@ -5,8 +5,9 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { systemClock } from '@millrace/core'
+import { systemClock, valueAt } from '@millrace/core'
 import { ModbusSimulator, RegisterBank } from '@millrace/drivers'
+import { readFlow } from '@millrace/flows'
 import {
   encodePayload,
   encodeState,
@@ -20,6 +21,7 @@ import {
 import { connectAsync, type MqttClient } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { edgeEntry } from './entry.ts'
+import { inOrder, summing, type ToldSample, uninterrupted } from './flows/flow-for-tests.ts'
 
 const BOOT = 2 ** 32
 
@@ -70,6 +72,8 @@ class Host {
   readonly stored = new IntervalSet()
   readonly values = new Map<string, number[]>()
   readonly reports: string[] = []
+  /** Every sample of a point, with the position of its record. */
+  readonly told: (ToldSample & { readonly device: string; readonly position: number })[] = []
   messages = 0
   records = 0
   repeated = 0
@@ -116,8 +120,11 @@ class Host {
     }
     this.stored.add(columns.position, columns.position + 1)
     this.records++
+    const batch = columns.asBatch(new Uint32Array(columns.length))
     for (let i = 0; i < columns.length; i++) {
       const name = this.node.table.definitions[columns.slot[i]!]?.name ?? ''
+      const sample = { time: columns.time[i]!, value: valueAt(batch, i), status: columns.status[i]! }
+      this.told.push({ device: device ?? '', point: name, position: columns.position, ...sample })
       if (columns.status[i] === 0) this.values.set(name, [...(this.values.get(name) ?? []), Number(columns.int64[i])])
     }
   }
@@ -142,6 +149,8 @@ beforeEach(async () => {
   const modbusPort = await simulator.listen()
   let count = 0
   counting = setInterval(() => bank.set('holding:0', 'uint32', ++count), 5)
+  const flow = Buffer.from(JSON.stringify(summing))
+  writeFileSync(join(folder, 'flow.json'), flow)
   writeFileSync(
     join(folder, 'edge.yaml'),
     `node: { group: plant, name: edge }
@@ -154,6 +163,8 @@ devices:
     points:
       - { name: Count, address: "holding:0", type: uint32, periodMs: 20 }
       - { name: Setpoint, address: "holding:4", type: int16, periodMs: 500, access: rw, scale: { factor: 0.1 } }
+flows:
+  - { name: summing, flow: flow.json, digest: "${readFlow(flow).digest}", inputs: { c: { device: press, point: Count } } }
 `,
   )
 })
@@ -197,6 +208,13 @@ describe('the edge as a process, over a real broker', () => {
     )
     const counts = host.values.get('Count')!
     expect(new Set(counts).size).toBeGreaterThan(counts.length * 0.9)
+    // And what the flow gave over all the kills is what a run without one gives, each sample once.
+    const given = inOrder(host.told.filter(({ device }) => device === 'summing'))
+    const came = host.told.filter(({ point }) => point === 'Count').sort((a, b) => a.position - b.position)
+    const end = Math.max(...given.map(({ time }) => time))
+    expect(given).toEqual(inOrder(await uninterrupted(came)).filter(({ time }) => time <= end))
+    expect(given.length).toBeGreaterThan(counts.length)
+    expect(end).toBeGreaterThan(came.at(-100)!.time)
   })
 
   it('goes on over a broker that is killed and comes back', async () => {

@@ -10,7 +10,7 @@ import {
   sayFault,
   type Value,
 } from '@millrace/core'
-import { Attempts, Buses } from '@millrace/drivers'
+import { Attempts, Buses, type DriverFactory } from '@millrace/drivers'
 import { Acquisition } from './acquire/acquire.ts'
 import { Coalescer } from './acquire/coalesce.ts'
 import { Image } from './acquire/image.ts'
@@ -18,7 +18,12 @@ import { RecordBuffer } from './buffer/buffer.ts'
 import { assign, type CataloguedDevice, readCatalogue, writeCatalogue } from './buffer/catalogue.ts'
 import type { EdgeConfiguration } from './config/config.ts'
 import type { DeviceConfiguration } from './config/device.ts'
+import { Deployments } from './deployments/deployments.ts'
+import type { Asker } from './deployments/fetch.ts'
 import { Diagnoses, troublesOf } from './diagnosis.ts'
+import { FLOW, type FlowBinding } from './flows/binding.ts'
+import { Checkpoints } from './flows/checkpoint.ts'
+import { Flows } from './flows/flows.ts'
 import { type EdgeHealth, healthMetrics, healthOf } from './health.ts'
 import { MODEL, type ModelBinding } from './models/binding.ts'
 import { Models } from './models/models.ts'
@@ -37,6 +42,8 @@ export interface EdgeNeeds {
   readonly log: Log
   /** How the broker is reached. */
   readonly connect: Connect
+  /** Who asks the platform for archives; by default the user of the uplink. */
+  readonly asker?: () => Promise<Asker>
 }
 
 export interface Edge extends Closable {
@@ -52,8 +59,12 @@ export interface Edge extends Closable {
 /** The collector beside the machines. Opens the buffer; throws its faults. */
 export async function createEdge(needs: EdgeNeeds): Promise<Edge> {
   const { configuration, clock, log } = needs
-  const buffer = await RecordBuffer.open({ ...configuration.buffer, clock, log })
-  return new EdgeNode(needs, buffer)
+  const checkpoints = new Checkpoints(configuration.buffer.folder)
+  const wanted = (): number => checkpoints.wanted
+  const buffer = await RecordBuffer.open({ ...configuration.buffer, clock, log, wanted })
+  const node = new EdgeNode(needs, buffer, checkpoints)
+  await node.open()
+  return node
 }
 
 class EdgeNode implements Edge {
@@ -67,19 +78,27 @@ class EdgeNode implements Edge {
   readonly #past: Coalescer
   readonly #forwarder: Forwarder
   readonly #models: Models
+  readonly #flows: Flows
+  readonly #checkpoints: Checkpoints
   readonly #acquisition: Acquisition
   readonly #uplink: Uplink
+  readonly #deployments: Deployments | undefined
+  /** Of its own file. */
+  #own: EdgeConfiguration
+  /** With what the platform deploys. */
   #configuration: EdgeConfiguration
   #catalogue: readonly CataloguedDevice[] = []
   #values = 0
   #changing: Promise<void> = Promise.resolve()
 
-  constructor(needs: EdgeNeeds, buffer: RecordBuffer) {
+  constructor(needs: EdgeNeeds, buffer: RecordBuffer, checkpoints: Checkpoints) {
     const { configuration, clock, log, connect } = needs
     const { uplink, node } = configuration
     this.#needs = needs
     this.#configuration = configuration
+    this.#own = configuration
     this.#buffer = this.#owned.add(buffer)
+    this.#checkpoints = checkpoints
     this.#diagnoses = new Diagnoses(clock, this.#image)
     this.#forwarder = this.#owned.add(
       new Forwarder({
@@ -103,6 +122,9 @@ class EdgeNode implements Edge {
       facts: (index) => this.#factsOf(index),
       health: () => healthMetrics(this.health()),
       diagnose: (device) => this.#diagnose(device),
+      ...(configuration.deployments
+        ? { deployed: (payload: Uint8Array) => this.#deployments?.take(payload), standings: () => this.#standings() }
+        : {}),
       write: (command) =>
         performWrites({ acquisition: this.#acquisition, readBack: (...held) => this.#readBack(...held) }, command),
     })
@@ -115,6 +137,32 @@ class EdgeNode implements Edge {
       image: this.#image,
       tagOf: (device, point) => this.#tagOf(device, point),
     })
+    this.#flows = new Flows({
+      clock,
+      log,
+      buffer,
+      checkpoints,
+      image: this.#image,
+      deviceOf: (device) => this.#catalogue.find(({ name }) => name === device)?.index,
+      tagOf: (device, point) => this.#tagOf(device, point),
+      settle: () => {
+        this.#coalescer.flush()
+        return buffer.sync()
+      },
+    })
+    this.#deployments =
+      configuration.deployments &&
+      new Deployments({
+        settings: configuration.deployments,
+        folder: configuration.buffer.folder,
+        asker: needs.asker ?? (async () => uplink),
+        own: () => this.#own.devices,
+        changed: () => this.#change(this.#own),
+        troubleOf: (device) => this.#troubleOf(device),
+        tell: () => this.#uplink.tellStandings(),
+        clock,
+        log,
+      })
     this.#acquisition = new Acquisition({
       clock,
       log,
@@ -125,6 +173,7 @@ class EdgeNode implements Edge {
       state: (device, state) => {
         if (state.lastError) log.debug('device changed its state', { device, ...state })
         this.#uplink.deviceChanged(device)
+        this.#deployments?.look()
       },
     })
     // Closed in reverse: reading ends, what was read is stored, the session says goodbye, the buffer is synced last.
@@ -132,7 +181,15 @@ class EdgeNode implements Edge {
     this.#owned.add(this.#coalescer)
     this.#owned.add(this.#past)
     this.#owned.add(this.#models)
+    this.#owned.add(this.#flows)
     this.#owned.add(this.#acquisition)
+    if (this.#deployments) this.#owned.add(this.#deployments)
+  }
+
+  /** What the platform deployed before. */
+  async open(): Promise<void> {
+    await this.#deployments?.open()
+    this.#configuration = this.#withDeployed(this.#own)
   }
 
   start(): void {
@@ -147,8 +204,14 @@ class EdgeNode implements Edge {
     this.#uplink.start()
   }
 
-  reconfigure(configuration: EdgeConfiguration): Promise<void> {
-    const changed = this.#changing.then(() => this.#reconfigure(configuration))
+  async reconfigure(configuration: EdgeConfiguration): Promise<void> {
+    await this.#change(configuration)
+    // What is bound to devices that were not there before fits now.
+    this.#deployments?.work()
+  }
+
+  #change(own: EdgeConfiguration): Promise<void> {
+    const changed = this.#changing.then(() => this.#reconfigure(own))
     this.#changing = changed.catch((reason: unknown) =>
       this.#needs.log.error('configuration not taken', { reason: sayFault(reason) }),
     )
@@ -179,6 +242,7 @@ class EdgeNode implements Edge {
   #store(device: number, batch: SampleBatch): void {
     this.#values += batch.length
     this.#forwarder.take(device, batch)
+    this.#flows.changed()
   }
 
   #readBack(device: number, tag: number, value: Value): void {
@@ -187,9 +251,10 @@ class EdgeNode implements Edge {
     this.#coalescer.add(device, builder.take())
   }
 
-  async #reconfigure(next: EdgeConfiguration): Promise<void> {
+  async #reconfigure(own: EdgeConfiguration): Promise<void> {
     const before = this.#configuration
-    for (const part of ['node', 'uplink', 'buffer'] as const) {
+    const next = this.#withDeployed(own)
+    for (const part of ['node', 'uplink', 'buffer', 'deployments'] as const) {
       if (JSON.stringify(next[part]) !== JSON.stringify(before[part])) throw new Fault('edge.restart_needed', { part })
     }
     const same = new Set<string>()
@@ -200,6 +265,7 @@ class EdgeNode implements Edge {
     }
     this.#coalescer.flush()
     this.#past.flush()
+    this.#own = own
     this.#configuration = next
     this.#catalogueDevices(next)
     for (const device of next.devices) if (!same.has(device.name)) this.#startDevice(device)
@@ -214,7 +280,10 @@ class EdgeNode implements Edge {
       name,
       tags: points.map((point) => ({ name: point.name, type: valueTypeOf(point) })),
     }))
-    this.#catalogue = assign(before, wanted, { floor: this.#buffer.floor, head: this.#buffer.head })
+    this.#checkpoints.keepOnly(configuration.devices.flatMap(({ name, driver }) => (driver === FLOW ? name : [])))
+    this.#buffer.release()
+    const floor = Math.min(this.#buffer.floor, this.#checkpoints.wanted)
+    this.#catalogue = assign(before, wanted, { floor, head: this.#buffer.head })
     if (JSON.stringify(before) !== JSON.stringify(this.#catalogue)) writeCatalogue(folder, this.#catalogue)
     let size = 0
     for (const { tags } of this.#catalogue) for (const { id } of tags) size = Math.max(size, id + 1)
@@ -223,13 +292,32 @@ class EdgeNode implements Edge {
 
   #startDevice(device: DeviceConfiguration): void {
     const { drivers } = this.#configuration
-    const factory = device.driver === MODEL ? this.#models.factory : drivers.find(({ kind }) => kind === device.driver)
+    const all = [this.#models.factory, this.#flows.factory, ...drivers] as readonly DriverFactory[]
+    const factory = all.find(({ kind }) => kind === device.driver)
     if (!factory) throw new Fault('edge.driver_unknown', { kind: device.driver })
     if (device.driver === MODEL) this.#models.announce(device.name, device.connection as ModelBinding)
+    if (device.driver === FLOW) this.#flows.announce(device.name, device.connection as FlowBinding)
     const catalogued = this.#catalogue.find(({ name }) => name === device.name)!
     for (const { id } of catalogued.tags) this.#image.forget(id)
     this.#acquisition.start(device, catalogued, factory)
     this.#diagnoses.begin(catalogued.index)
+  }
+
+  #withDeployed(own: EdgeConfiguration): EdgeConfiguration {
+    const names = new Set(own.devices.map(({ name }) => name))
+    const deployed = (this.#deployments?.devices ?? []).filter(({ name }) => !names.has(name))
+    return { ...own, devices: [...own.devices, ...deployed] }
+  }
+
+  #standings(): string {
+    const text = this.#deployments?.standings ?? ''
+    this.#deployments?.told(text)
+    return text
+  }
+
+  #troubleOf(device: string): string | undefined {
+    const { supervisor } = this.#acquisition.devices.get(this.#indexOf(device)) ?? {}
+    return supervisor?.state.state === 'backoff' ? (supervisor.state.lastError ?? '') : undefined
   }
 
   #indexOf(name: string): number {

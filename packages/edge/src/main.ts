@@ -29,7 +29,13 @@ async function main(): Promise<void> {
   const { enrolment: settings } = configuration.uplink
   const enrolment = settings && new Enrolment({ settings, clock, log, connect: connectMqtt })
   const connect = enrolment ? enrolment.connect : connectMqtt
-  const edge = await createEdge({ configuration, clock, log, connect })
+  const edge = await createEdge({
+    configuration,
+    clock,
+    log,
+    connect,
+    ...(enrolment ? { asker: enrolment.shown } : {}),
+  })
   edge.start()
   log.info('edge collects', { file })
   process.send?.({ type: 'ready' })

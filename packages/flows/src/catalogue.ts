@@ -11,7 +11,7 @@ import { lookup } from './nodes/lookup.ts'
 import { math } from './nodes/math.ts'
 import { outputs } from './nodes/outputs.ts'
 import { stats } from './nodes/stats.ts'
-import { subflows } from './nodes/subflows.ts'
+import { componentPort, subflows } from './nodes/subflows.ts'
 import { texts } from './nodes/texts.ts'
 import { time } from './nodes/time.ts'
 
@@ -30,9 +30,9 @@ const kinds: readonly NodeKind[] = [
   ...code,
   ...outputs,
 ]
-const byType = new Map(kinds.map((kind) => [kind.face.type, kind]))
+const byType = new Map([...kinds, componentPort].map((kind) => [kind.face.type, kind]))
 
-/** What runs; subflows are put in before. */
+/** What runs; subflows and components are put in before. */
 export const kindOf = (type: string): NodeKind | undefined => byType.get(type)
 
 /** Every kind of node, for an editor: plain JSON. */

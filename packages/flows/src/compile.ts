@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import type { ValueType } from '@millrace/compute'
 import { Fault, MICROS_PER_S } from '@millrace/core'
 import { checkWhole } from './check/check.ts'
+import type { PlacedComponent } from './check/flatten.ts'
 import { parameterTypes } from './check/settings.ts'
 import type { FlowSurroundings } from './check/surroundings.ts'
 import type { TypedNode } from './check/typing.ts'
-import type { FlowDocument } from './document.ts'
-import type { FlowInput, FlowOutput, FlowProgram, PlannedNode } from './engine/program.ts'
+import type { FlowParameter } from './document.ts'
+import type { FlowInput, FlowOutput, FlowProgram, PlannedNode, ProgramComponent } from './engine/program.ts'
 import { FlowRun } from './engine/run.ts'
 import './faults.ts'
 import type { ParameterValue } from './kind.ts'
@@ -37,7 +38,8 @@ export async function compileFlow(
   const nodes: PlannedNode[] = []
   for (const typed of checked.typed) {
     requireTypes(typed)
-    nodes.push({ typed, print: nodePrint(typed, values), script: await loadScript(typed) })
+    const own = typed.parameters === checked.document.parameters ? values : parametersOf(typed, {})
+    nodes.push({ typed, print: nodePrint(typed, own), script: await loadScript(typed), parameters: own })
   }
   const inputs: FlowInput[] = []
   const outputs: FlowOutput[] = []
@@ -66,12 +68,26 @@ export async function compileFlow(
     inputSlots,
     outputs,
     through: checked.flat.through,
-    parameters: values,
+    components: checked.flat.components.map((placed) => meteredOf(placed, nodes)),
     lateness: Math.round((checked.document.lateness ?? DEFAULT_LATENESS_S) * MICROS_PER_S),
   }
   // Whether settings with these parameters are within their ranges is told here, and not at the first sample.
   new FlowRun(program)
   return program
+}
+
+/** Whose work is counted as that of a component. */
+function meteredOf({ path, component, ports }: PlacedComponent, nodes: readonly PlannedNode[]): ProgramComponent {
+  const placesOf = (isOne: (typed: TypedNode) => boolean): number[] =>
+    nodes.flatMap(({ typed }, place) => (isOne(typed) ? [place] : []))
+  const portsAt = (side: string) => placesOf((typed) => ports.get(typed.path)?.side === side)
+  return {
+    path,
+    component,
+    inputs: portsAt('in'),
+    outputs: portsAt('out'),
+    nodes: placesOf((typed) => typed.path.startsWith(`${path}/`)),
+  }
 }
 
 /** Who reads a parameter is another node when it has another value. */
@@ -98,7 +114,7 @@ function requireTypes({ path, inputs, outputs }: TypedNode): void {
 }
 
 function parametersOf(
-  { parameters = [] }: FlowDocument,
+  { parameters = [] }: { readonly parameters?: readonly FlowParameter[] | undefined },
   given: Readonly<Record<string, number>>,
 ): Map<string, ParameterValue> {
   const types = parameterTypes(parameters)

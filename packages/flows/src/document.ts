@@ -76,6 +76,31 @@ export const SubflowSchema = Type.Object(
   closed,
 )
 
+/** What comes into a component, and what it gives: in this unit inside, whatever is wired. A number without one takes any. */
+export const ComponentPortSchema = Type.Object(
+  {
+    side: Type.Enum(['in', 'out']),
+    name: Port,
+    title: Type.Optional(FlowWordsSchema),
+    type: Type.Enum(['number', 'boolean', 'text']),
+    unit: Type.Optional(Type.String({ maxLength: 40, description: 'UCUM' })),
+    optional: Type.Optional(Type.Boolean({ description: 'An input that works without a wire' })),
+  },
+  closed,
+)
+
+/** A subflow with a contract of its own, so that it can stand in any flow. It reads its own parameters, and no others. */
+export const FlowComponentSchema = Type.Object(
+  {
+    ports: Type.Array(ComponentPortSchema, { minItems: 1, maxItems: 60 }),
+    parameters: Type.Optional(Type.Array(FlowParameterSchema, { maxItems: 100 })),
+    ...drawn,
+    frames: Type.Optional(Type.Array(FlowFrameSchema, { maxItems: 100 })),
+    subflows: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), SubflowSchema)),
+  },
+  { ...closed, title: 'FlowComponent' },
+)
+
 const Value = Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 10_000 }), Type.Null()])
 /** Seconds since the test began, value, and `good` (unless told), `uncertain`, `bad`, or an OPC UA StatusCode. */
 export const FlowRowSchema = Type.Union([
@@ -119,6 +144,11 @@ export const FlowDocumentSchema = Type.Object(
     ),
     ...drawn,
     subflows: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), SubflowSchema)),
+    components: Type.Optional(
+      Type.Record(Type.String({ maxLength: 60 }), FlowComponentSchema, {
+        description: 'Copies of the components that nodes name, by name@version',
+      }),
+    ),
     tests: Type.Optional(Type.Array(FlowTestSchema, { maxItems: flowBounds.tests })),
     frames: Type.Optional(Type.Array(FlowFrameSchema, { maxItems: 100 })),
   },
@@ -131,6 +161,8 @@ export type FlowNode = Static<typeof FlowNodeSchema>
 export type FlowWire = Static<typeof FlowWireSchema>
 export type FlowFrame = Static<typeof FlowFrameSchema>
 export type Subflow = Static<typeof SubflowSchema>
+export type ComponentPort = Static<typeof ComponentPortSchema>
+export type FlowComponent = Static<typeof FlowComponentSchema>
 export type FlowRow = Static<typeof FlowRowSchema>
 export type FlowTest = Static<typeof FlowTestSchema>
 export type FlowDocument = Static<typeof FlowDocumentSchema>

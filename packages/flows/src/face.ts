@@ -10,6 +10,8 @@ export interface NodeFace {
   readonly settings: readonly SettingFace[]
   /** Its ports follow from its settings: `checkFlow` tells them for a node. */
   readonly portsBySettings: boolean
+  /** It runs on the platform alone: what it asks for, or what feeds it, is there. All others run at an edge node as well. */
+  readonly centreOnly?: true
   /** Settings as they may be: taken when a node is drawn by example. */
   readonly examples: readonly NodeExample[]
 }
@@ -85,6 +87,10 @@ export type SettingKind =
   | 'point'
   | 'model'
   | 'subflow'
+  /** `name@version` of the pool. */
+  | 'component'
+  /** A secret of flows, by its name. */
+  | 'secret'
   | 'json'
 
 export interface SettingFace {

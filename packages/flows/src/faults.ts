@@ -33,6 +33,16 @@ defineFaults('flow', {
     says: 'Expected subflows that do not hold themselves, saw {seen}.',
     remedy: 'Take the node out of one of them.',
   },
+  component_unknown: {
+    ...caller,
+    says: 'Expected a component of the pool by name and version, saw "{seen}".',
+    remedy: 'Choose one of the palette, or publish it.',
+  },
+  component_part: {
+    ...caller,
+    says: 'Expected a part of the flow that touches nothing but its ports, saw {seen}.',
+    remedy: 'Leave nodes that take from the plant or give to it outside, and wire them to its ports.',
+  },
   wire_loose: {
     ...caller,
     says: 'Expected a wire from an output to an input, saw {seen}.',

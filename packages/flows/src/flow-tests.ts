@@ -5,6 +5,7 @@ import type { FlowDocument, FlowRow, FlowTest } from './document.ts'
 import type { FlowProgram } from './engine/program.ts'
 import { type FlowAction, FlowRun, type FlowSamples } from './engine/run.ts'
 import './faults.ts'
+import { portTypesOf } from './port-types.ts'
 import { type KeptColumns, keep, noColumns, samplesOf, statusOf } from './samples.ts'
 
 export interface FlowTestResult {
@@ -40,7 +41,7 @@ function runTest(program: FlowProgram, test: FlowTest): FlowTestResult {
   const say = (difference: string): void => {
     if (differences.length < MOST_DIFFERENCES) differences.push(difference)
   }
-  const types = typesOf(program)
+  const typeOf = portTypesOf(program)
   const kept = new Map<string, KeptColumns>(test.expect.map(({ node, port }) => [`${node}.${port}`, noColumns()]))
   const actions: FlowAction[] = []
   try {
@@ -62,12 +63,12 @@ function runTest(program: FlowProgram, test: FlowTest): FlowTestResult {
       trouble: (node, says) => say(`${node}: ${says}`),
       wire: (node, port, samples: FlowSamples) => {
         const key = `${node}.${port}`
-        keep(kept.get(key)!, samples, types.get(key) ?? 'number', MOST_ROWS)
+        keep(kept.get(key)!, samples, typeOf({ node, port }) ?? 'number', MOST_ROWS)
       },
     })
     for (const { node, port, rows, tolerance } of test.expect) {
       const key = `${node}.${port}`
-      if (!types.has(key)) say(`There is no port ${key}.`)
+      if (!typeOf({ node, port })) say(`There is no port ${key}.`)
       else compare(key, rows, rowsOf(kept.get(key)!, begin), tolerance ?? 1e-9, say)
     }
   } catch (thrown) {
@@ -76,16 +77,6 @@ function runTest(program: FlowProgram, test: FlowTest): FlowTestResult {
   const seen = Object.fromEntries([...kept].map(([key, columns]) => [key, rowsOf(columns, begin)]))
   return { name: test.name, passed: differences.length === 0, differences, actions, seen }
 }
-
-const typesOf = (program: FlowProgram): Map<string, string> =>
-  new Map(
-    program.nodes.flatMap(({ typed }) =>
-      [...typed.inputs, ...typed.outputs].map(({ face, type }): [string, string] => [
-        `${typed.path}.${face.name}`,
-        type?.type ?? 'number',
-      ]),
-    ),
-  )
 
 type SeenRow = readonly [number, number | boolean | string | null, number]
 const rowsOf = ({ time, value, status }: KeptColumns, begin: number): SeenRow[] =>

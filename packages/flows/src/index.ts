@@ -1,10 +1,16 @@
+export { addFlowSamples, FlowColumns } from './batches.ts'
 export { nodeKinds } from './catalogue.ts'
 export { checkFlow, type FlowCheck, type FlowPort } from './check/check.ts'
+export type { FlatNode } from './check/flatten.ts'
 export type { FlowProblem } from './check/problem.ts'
 export type { FlowSurroundings } from './check/surroundings.ts'
 export { compileFlow } from './compile.ts'
+export { type ComponentKind, type ComponentPart, checkComponent, componentOf, standing } from './component.ts'
 export {
+  type ComponentPort,
   FLOW_FORMAT,
+  type FlowComponent,
+  FlowComponentSchema,
   type FlowDocument,
   FlowDocumentSchema,
   type FlowFrame,
@@ -18,6 +24,7 @@ export {
   flowBounds,
   type Subflow,
 } from './document.ts'
+export type { ComponentUse } from './engine/meters.ts'
 export {
   type FlowInput,
   type FlowLimits,
@@ -44,5 +51,7 @@ export {
   type SettingKind,
 } from './face.ts'
 export { type FlowTestResult, runTests } from './flow-tests.ts'
+export { centreOnlyIn, flowNodes } from './nodes-of.ts'
+export { FLOW_FILE, type FlowPackage, flowContents, packFlow, readFlow, signFlow, unpackFlow } from './package.ts'
 export { type ReplayBreakpoint, type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
 export type { KeptColumns } from './samples.ts'

@@ -3,6 +3,7 @@ import { conditionOf } from './breakpoint.ts'
 import type { FlowOutput, FlowProgram } from './engine/program.ts'
 import { type FlowAction, FlowRun, type FlowSamples, type NodeCost, type Told } from './engine/run.ts'
 import './faults.ts'
+import { portTypesOf } from './port-types.ts'
 import type { KeptColumns } from './samples.ts'
 import { Thinned } from './thinned.ts'
 
@@ -80,7 +81,7 @@ export async function replayFlow(program: FlowProgram, request: ReplayRequest): 
   } = request
   const run = new FlowRun(program, { begin: from })
   run.trace([...watch, ...breakpoints])
-  const typeOf = typesOf(program)
+  const typeOf = portTypesOf(program)
   const kept = new Map(watch.map((port) => [keyOf(port), new Thinned(typeOf(port) ?? 'number', most)]))
   const points = breakpoints.map((point, breakpoint) => {
     const type = typeOf(point)
@@ -149,18 +150,6 @@ export async function replayFlow(program: FlowProgram, request: ReplayRequest): 
     late: run.late,
     ...(stoppedAt ? { stoppedAt } : {}),
   }
-}
-
-function typesOf(program: FlowProgram): (port: Port) => 'number' | 'boolean' | 'text' | undefined {
-  const types = new Map(
-    program.nodes.flatMap(({ typed }) =>
-      [...typed.inputs, ...typed.outputs].map(({ face, type }) => [
-        keyOf({ node: typed.path, port: face.name }),
-        type?.type ?? 'number',
-      ]),
-    ),
-  )
-  return (port) => types.get(keyOf(program.through.get(keyOf(port)) ?? port))
 }
 
 function saidAt({ value, status, text }: FlowSamples, row: number, type: string) {

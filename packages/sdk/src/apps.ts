@@ -6,8 +6,17 @@ import type { QueryOf } from './plant.ts'
 type Schemas = components['schemas']
 export type App = Schemas['App']
 export type AppAsked = Schemas['AppAsked']
+export type AppHours = Schemas['AppHours']
+export type AppKeyMade = Schemas['AppKeyMade']
+export type AppKeyRequest = Schemas['AppKeyRequest']
+export type AppProcessList = Schemas['AppProcessList']
+export type AppQuotas = Schemas['AppQuotas']
+export type AppQuotaChange = Schemas['AppQuotaChange']
+export type AppHoursQuery = NonNullable<QueryOf<'/api/v1/apps/installations/{id}/hours'>>
 export type AppBound = Schemas['AppBound']
 export type AppChange = Schemas['AppChangeRequest']
+export type AppFacets = Schemas['AppFacets']
+export type AppFilter = NonNullable<QueryOf<'/api/v1/app-library'>>
 export type AppFit = Schemas['AppFit']
 export type AppInstall = Schemas['AppInstallRequest']
 export type AppInstallation = Schemas['AppInstallation']
@@ -19,6 +28,11 @@ export type AppLogQuery = NonNullable<QueryOf<'/api/v1/apps/installations/{id}/l
 export type AppMake = Schemas['AppMake']
 export type AppManifest = Schemas['AppManifest']
 export type AppMetrics = Schemas['AppMetrics']
+export type AppMirror = Schemas['AppMirror']
+export type AppMirrorApps = Schemas['AppMirrorApps']
+export type AppMirrorChange = Schemas['AppMirrorChange']
+export type AppMirrorRequest = Schemas['AppMirrorRequest']
+export type AppMirrorTake = Schemas['AppMirrorTake']
 export type AppOffer = Schemas['AppOffer']
 export type AppPage = Schemas['AppPage']
 export type AppShelfPage = Schemas['AppShelfPage']
@@ -28,6 +42,8 @@ export type AppProposal = Schemas['AppProposal']
 export type AppRow = Schemas['AppRow']
 export type AppServiceFigures = Schemas['AppServiceFigures']
 export type AppStart = Schemas['AppStart']
+export type AppTests = Schemas['AppTests']
+export type AppTestSum = Schemas['AppTestSum']
 export type AppTicket = Schemas['AppTicket']
 export type AppUpgrade = Schemas['AppUpgradeRequest']
 export type AppVersion = Schemas['AppVersion']
@@ -87,8 +103,8 @@ export class AppsApi {
   }
 
   /** Apps that come with the platform, and which version of each is on the shelf. */
-  library(signal?: AbortSignal): Promise<AppLibrary> {
-    return this.#connection.json('GET', '/app-library', { signal })
+  library(filter: AppFilter = {}, signal?: AbortSignal): Promise<AppLibrary> {
+    return this.#connection.json('GET', '/app-library', { query: filter, signal })
   }
 
   /** Puts one of them on the shelf; `folder` as {@link library} tells it. What is there already stays. */
@@ -120,6 +136,54 @@ export class AppsApi {
   async screenshot(app: string, version: string, number: number, signal?: AbortSignal): Promise<Blob> {
     const path = `${pathOf(app, version)}/screenshots/${number}`
     return (await this.#connection.ask('GET', path, { accept: 'image/*', signal })).blob()
+  }
+
+  /** What came of its own tests on this platform. */
+  tests(app: string, version: string, signal?: AbortSignal): Promise<AppTests> {
+    return this.#connection.json('GET', `${pathOf(app, version)}/tests`, { signal })
+  }
+
+  /** Runs them again; {@link tests} tells how far they are. */
+  runTests(app: string, version: string): Promise<AppTests> {
+    return this.#connection.json('POST', `${pathOf(app, version)}/tests`)
+  }
+
+  /** Other platforms from which apps are taken. */
+  async mirrors(signal?: AbortSignal): Promise<AppMirror[]> {
+    return (await this.#connection.json<Schemas['AppMirrorList']>('GET', '/apps/mirror', { signal })).items
+  }
+
+  mirror(id: string, signal?: AbortSignal): Promise<AppMirror> {
+    return this.#connection.json('GET', mirrorOf(id), { signal })
+  }
+
+  /** `key`: of the platform there, with the right app:read. */
+  addMirror(request: AppMirrorRequest): Promise<AppMirror> {
+    return this.#connection.json('POST', '/apps/mirror', { body: request })
+  }
+
+  changeMirror(id: string, request: AppMirrorChange): Promise<AppMirror> {
+    return this.#connection.json('PUT', mirrorOf(id), { body: request })
+  }
+
+  /** What was taken stays. */
+  removeMirror(id: string): Promise<void> {
+    return this.#connection.done('DELETE', mirrorOf(id))
+  }
+
+  /** What the other platform has now, and which of it is here. */
+  mirrorApps(id: string, signal?: AbortSignal): Promise<AppMirrorApps> {
+    return this.#connection.json('GET', `${mirrorOf(id)}/apps`, { signal })
+  }
+
+  /** They come one after the other; {@link mirror} tells how far they are. */
+  takeFromMirror(id: string, versions: AppMirrorTake['versions']): Promise<AppMirror> {
+    return this.#connection.json('POST', `${mirrorOf(id)}/take`, { body: { versions } })
+  }
+
+  /** Looks there now. */
+  lookAtMirror(id: string): Promise<AppMirror> {
+    return this.#connection.json('POST', `${mirrorOf(id)}/look`)
   }
 
   /** Off the shelf; of what is not installed. */
@@ -221,6 +285,34 @@ export class AppsApi {
     return this.#connection.json('GET', rowsOf(id, table), { query: asked, signal })
   }
 
+  /** What it did and took by the hour, the oldest first. */
+  hours(id: string, query: AppHoursQuery = {}, signal?: AbortSignal): Promise<AppHours> {
+    return this.#connection.json('GET', `${installed(id)}/hours`, { query, signal })
+  }
+
+  /** What it may use, and uses. */
+  quotas(id: string, signal?: AbortSignal): Promise<AppQuotas> {
+    return this.#connection.json('GET', `${installed(id)}/quotas`, { signal })
+  }
+
+  setQuota(id: string, change: AppQuotaChange): Promise<AppQuotas> {
+    return this.#connection.json('PUT', `${installed(id)}/quotas`, { body: change })
+  }
+
+  /** Processes outside that it has, and their keys. */
+  processes(id: string, signal?: AbortSignal): Promise<AppProcessList> {
+    return this.#connection.json('GET', `${installed(id)}/processes`, { signal })
+  }
+
+  /** A key for one, or a new one in its place; the secret is shown this once. */
+  giveKey(id: string, process: string, request: AppKeyRequest = {}): Promise<AppKeyMade> {
+    return this.#connection.json('POST', `${installed(id)}/processes/${segment(process)}/key`, { body: request })
+  }
+
+  revokeKey(id: string, process: string): Promise<void> {
+    return this.#connection.done('DELETE', `${installed(id)}/processes/${segment(process)}/key`)
+  }
+
   /** By key: new, or in place of what is there. */
   async putRows(id: string, table: string, rows: readonly AppRow[]): Promise<void> {
     await this.#connection.json('PUT', rowsOf(id, table), { body: { rows } })
@@ -235,5 +327,6 @@ export class AppsApi {
 
 const pathOf = (app: string, version?: string): string =>
   `/apps/${app.split('/').map(segment).join('/')}${version === undefined ? '' : `/versions/${segment(version)}`}`
+const mirrorOf = (id: string): string => `/apps/mirror/${segment(id)}`
 const installed = (id: string): string => `/apps/installations/${segment(id)}`
 const rowsOf = (id: string, table: string): string => `${installed(id)}/tables/${segment(table)}/rows`

@@ -1,11 +1,13 @@
 import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { AlarmsApi } from './alarms.ts'
+import { AppProcessApi } from './app-process.ts'
 import { AppsApi } from './apps.ts'
 import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
 import { BindingsApi } from './bindings.ts'
 import { CommandsApi } from './commands.ts'
+import { ComponentsApi } from './components.ts'
 import { type Ask, type AskOptions, type ClientOptions, Connection, segment } from './connection.ts'
 import { DerivedApi } from './derived.ts'
 import { DeviceProfilesApi } from './device-profiles.ts'
@@ -64,6 +66,8 @@ export class MillraceClient extends PlantApi {
   readonly alarms: AlarmsApi
   /** Industrial apps: the shelf, what is installed, and rows of their tables. */
   readonly apps: AppsApi
+  /** What a process outside is, with a key of an app. */
+  readonly app: AppProcessApi
   /** Writes to machines. */
   readonly commands: CommandsApi
   /** Points that are worked out of others. */
@@ -74,6 +78,8 @@ export class MillraceClient extends PlantApi {
   readonly energy: EnergyApi
   /** Kinds of machines as data, and assets that one is applied to. */
   readonly equipment: EquipmentApi
+  /** The pool: parts of flows that are published, placed in others, and counted. */
+  readonly components: ComponentsApi
   /** What people wire: flows, their versions, and where they run. */
   readonly flows: FlowsApi
   /** What is shared with others, and others share. */
@@ -139,12 +145,14 @@ export class MillraceClient extends PlantApi {
     this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
     this.alarms = new AlarmsApi(connection)
+    this.app = new AppProcessApi(connection)
     this.apps = new AppsApi(connection)
     this.commands = new CommandsApi(connection)
     this.derived = new DerivedApi(connection)
     this.deviceProfiles = new DeviceProfilesApi(connection)
     this.energy = new EnergyApi(connection)
     this.equipment = new EquipmentApi(connection)
+    this.components = new ComponentsApi(connection)
     this.flows = new FlowsApi(connection)
     this.grants = new GrantsApi(connection)
     this.imports = new ImportsApi(connection)

@@ -43,15 +43,22 @@ export type {
   AlarmRow,
   AlarmSettings,
 } from './alarms.ts'
+export type { AppHistory, AppSelf } from './app-process.ts'
 export type {
   App,
   AppAsk,
   AppAsked,
   AppBound,
   AppChange,
+  AppFacets,
+  AppFilter,
   AppFit,
+  AppHours,
+  AppHoursQuery,
   AppInstall,
   AppInstallation,
+  AppKeyMade,
+  AppKeyRequest,
   AppLeaving,
   AppLibrary,
   AppListed,
@@ -60,19 +67,29 @@ export type {
   AppMake,
   AppManifest,
   AppMetrics,
+  AppMirror,
+  AppMirrorApps,
+  AppMirrorChange,
+  AppMirrorRequest,
+  AppMirrorTake,
   AppOffer,
   AppPage,
   AppPointValue,
   AppPreview,
   AppPreviewRequest,
+  AppProcessList,
   AppProposal,
   AppQuery,
+  AppQuotaChange,
+  AppQuotas,
   AppRow,
   AppRowFilter,
   AppRowQuery,
   AppServiceFigures,
   AppShelfPage,
   AppStart,
+  AppTestSum,
+  AppTests,
   AppTicket,
   AppUpgrade,
   AppVersion,
@@ -105,6 +122,21 @@ export {
   type SqlResult,
 } from './client.ts'
 export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
+export {
+  type Component,
+  type ComponentListed,
+  type ComponentProposal,
+  type ComponentProposalRequest,
+  type ComponentPublishRequest,
+  type ComponentQuery,
+  ComponentsApi,
+  type ComponentTrial,
+  type ComponentTrialRequest,
+  type ComponentUse,
+  type ComponentUseQuery,
+  type ComponentUseRow,
+  type ComponentVersion,
+} from './components.ts'
 export type { AskOptions, ClientOptions } from './connection.ts'
 export type {
   DerivedPoint,
@@ -170,11 +202,13 @@ export type {
   FlowReplay,
   FlowReplayRequest,
   FlowRun,
+  FlowSecret,
   FlowSettings,
   FlowTestAnswer,
   FlowVersion,
   FlowWires,
 } from './flows.ts'
+export { appParts, appReaches, appScenarios, appStages } from './generated/app-lists.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export type {
   EventKeeping,

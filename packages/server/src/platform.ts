@@ -160,6 +160,10 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         if (!ingest) throw new Fault('http.not_ready')
         return ingest.diagnose(tenant, source)
       },
+      assign: async (_tenant, node, payload) => {
+        if (!ingest) throw new Fault('http.not_ready')
+        await ingest.assign(node, payload)
+      },
       hold: async (tell, signal) => {
         if (!ingest) throw new Fault('http.not_ready')
         const platform = keyIdOf(createPublicKey(signingKey))
@@ -221,6 +225,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       watch: services.watch,
       quota: services.quotas.values,
       messages: services.flows.messages,
+      deployments: services.flows.edges,
       history: progress.of(history),
       latest,
       live: together(live, flows),

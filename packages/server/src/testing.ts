@@ -105,6 +105,7 @@ export async function startTestModules(
       runtimeFolder: join(folder, 'runtime'),
       deliver: (_tenant, order) => machine.take(order),
       askEdge: async () => machine.diagnosis,
+      assign: async () => undefined,
       hold: async () => ({ file: join(folder, 'held.json'), close: () => undefined }),
       sealChecksum: (sha256) => vault.seal(sha256, 'test'),
     }),

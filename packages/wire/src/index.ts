@@ -2,6 +2,7 @@ export { isTextTooLong, MOST_TEXT_BYTES } from './limits.ts'
 export { AliasTable, type MetricDefinition } from './sparkplug/alias-table.ts'
 export { decodeData, MetricColumns } from './sparkplug/columns.ts'
 export { decodePayload } from './sparkplug/decode-payload.ts'
+export { DEPLOYMENTS, deploymentsTopic } from './sparkplug/deployments.ts'
 export {
   type DeviceBirth,
   DIAGNOSE,

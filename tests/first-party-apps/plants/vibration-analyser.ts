@@ -62,5 +62,5 @@ export const plant: Plant = {
     ],
   }),
   fast: 0.4,
-  views: [{ page: 'board', name: 'board', press: ['button.plain:text("Fan 101")'] }],
+  views: [{ page: 'board', name: 'board', press: ['button.plain:text-matches("101")'] }],
 }

@@ -27,10 +27,15 @@ export interface TestNeeds {
   /** For environments of models. */
   readonly folder: string
   readonly log: Log
+  /** Is told what is tested next: by it a test is named that never ends. */
+  readonly begins?: (name: string) => void
 }
 
 /** Runs every test of an app, of services, flows and models, one after the other. Throws `offline.tests_malformed`, and what reading a model throws. */
-export async function* runAppTests(app: AppPackage, { folder, log }: TestNeeds): AsyncGenerator<AppTestResult> {
+export async function* runAppTests(
+  app: AppPackage,
+  { folder, log, begins = () => undefined }: TestNeeds,
+): AsyncGenerator<AppTestResult> {
   const { manifest, files } = app
   // Every file is read first: a mistake in the last is told before the first has run.
   const read = (manifest.tests ?? []).flatMap((file) =>
@@ -39,9 +44,18 @@ export async function* runAppTests(app: AppPackage, { folder, log }: TestNeeds):
   const models = new AppModels(app, folder, log)
   const runner = openServiceRunner()
   try {
-    for (const { file, test } of read) yield await one(app, file, test, runner, models)
-    for (const { name, file } of manifest.flows ?? []) yield* ofDocument(app, name, file, models)
-    for (const [path, model] of models.packages) yield* ofModel(path, () => models.cases(model))
+    for (const { file, test } of read) {
+      begins(test.name)
+      yield await one(app, file, test, runner, models)
+    }
+    for (const { name, file } of manifest.flows ?? []) {
+      begins(file)
+      yield* ofDocument(app, name, file, models)
+    }
+    for (const [path, model] of models.packages) {
+      begins(path)
+      yield* ofModel(path, () => models.cases(model))
+    }
   } finally {
     await runner.close()
     await models.close()

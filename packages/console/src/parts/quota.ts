@@ -20,7 +20,7 @@ export function quotaStanding(quota: Quota): QuotaStanding {
 
 /** An amount of a quota as text; the size of the history with its unit, all others as a count. */
 export function quotaAmount(kind: Quota['kind'], amount: number): string {
-  if (kind === 'storage_bytes') {
+  if (kind === 'storage_bytes' || kind === 'app_table_bytes') {
     const { value, unit } = bytesText(amount)
     return `${value} ${unit}`
   }

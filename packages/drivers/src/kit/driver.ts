@@ -120,6 +120,11 @@ export interface DriverCapabilities {
    * that the device has held since before a loss is told as one of now.
    */
   readonly records?: boolean
+  /**
+   * True: it goes on where it was and makes up at their own times for what it missed, so that its silence is no gap: points
+   * hold what they held.
+   */
+  readonly resumes?: boolean
 }
 
 /** One group of tags that are read together at one period; made by the driver's own planner. */

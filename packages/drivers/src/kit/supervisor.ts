@@ -192,7 +192,7 @@ export class DeviceSupervisor {
 
   async #live(): Promise<void> {
     let attempt = 0
-    await this.#tell(this.#values.waiting(this.#clock.now()))
+    if (!this.#resumes) await this.#tell(this.#values.waiting(this.#clock.now()))
     this.#fade()
     while (!this.#ending.signal.aborted) {
       attempt++
@@ -310,7 +310,7 @@ export class DeviceSupervisor {
     for (const scan of link.scans) scan.stop()
     if (this.#link === link) {
       this.#link = undefined
-      if (!this.#ending.signal.aborted) {
+      if (!this.#ending.signal.aborted && !this.#resumes) {
         await this.#tell(this.#values.lost(this.#clock.now(), this.#refused))
         this.#fade()
       }
@@ -324,9 +324,13 @@ export class DeviceSupervisor {
     this.#driver = undefined
   }
 
+  get #resumes(): boolean {
+    return this.#needs.factory.capabilities.resumes === true
+  }
+
   /** Three periods without a connection: what was uncertain turns bad. */
   #fade(): void {
-    if (this.#fading.length > 0 || this.#ending.signal.aborted) return
+    if (this.#fading.length > 0 || this.#ending.signal.aborted || this.#resumes) return
     for (const periodMs of new Set(this.#tags.map((tag) => tag.periodMs))) {
       const timer = this.#clock.after(periodMs * 3, () => {
         void this.#tell(this.#values.gone(periodMs, this.#clock.now(), this.#refused))

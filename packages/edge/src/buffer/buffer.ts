@@ -34,6 +34,8 @@ export interface BufferNeeds {
   readonly log: Log
   /** Bytes after which a new segment begins; 8 MiB unless a test says otherwise. */
   readonly segmentBytes?: number
+  /** The lowest position that somebody here still wants to read; what the host has stays from there on. */
+  readonly wanted?: () => number
 }
 
 /** What was lost because the buffer or the disk was full, since the start. */
@@ -227,6 +229,11 @@ export class RecordBuffer implements Closable {
     this.#deleteCovered()
   }
 
+  /** Less is wanted than before. */
+  release(): void {
+    this.#deleteCovered()
+  }
+
   /** A stored record that cannot be read: counted as dropped, so that the ones behind it are still sent. */
   giveUp(position: number, reason: unknown): void {
     this.#covered.add(position, position + 1)
@@ -284,8 +291,10 @@ export class RecordBuffer implements Closable {
   }
 
   #deleteCovered(): void {
+    const wanted = this.#needs.wanted?.() ?? Number.POSITIVE_INFINITY
     for (const segment of [...this.#segments]) {
-      if (segment !== this.#writer?.segment && missingIn(segment, [this.#covered]) === undefined) this.#forget(segment)
+      if (segment === this.#writer?.segment || segment.last >= wanted) continue
+      if (missingIn(segment, [this.#covered]) === undefined) this.#forget(segment)
     }
     const lowest = this.#segments[0]?.first ?? this.#next
     this.#covered.dropBelow(lowest)

@@ -120,7 +120,7 @@ describe('models in the configuration', () => {
       expect.stringContaining('16 /models/0/parameters/speed must be one of'),
     ])
     expect(await said(entry(pump).replace('name: m,', 'name: p,'))).toEqual([
-      '16 /models/0/name is the name of a device or a model already',
+      '16 /models/0/name is the name of a device, a model or a flow already',
     ])
   })
 

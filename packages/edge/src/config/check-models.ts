@@ -4,13 +4,9 @@ import type { SayAt } from '@millrace/core/profiles'
 import type { ModelManifest, ModelPackage } from '@millrace/runtime'
 import { type InputBinding, MODEL, type ModelBinding, REASON } from '../models/binding.ts'
 import { loadModel } from '../models/load.ts'
-import { valueTypeOf } from '../uplink/births.ts'
 import type { DeviceConfiguration } from './device.ts'
+import { type KnownPoints, type Point, pointsByName, pointTypeOf, typeOfPoint } from './known-points.ts'
 import type { ModelSettings } from './schema.ts'
-
-type Point = DeviceConfiguration['points'][number]
-/** Points of devices by name; undefined where nobody knows which it has. */
-type Known = Map<string, ReadonlyMap<string, Point> | undefined>
 
 export interface ModelPlaces {
   readonly folder: string
@@ -26,7 +22,7 @@ export async function checkModels(
   models: readonly ModelSettings[],
   { folder, devices, fault, refused }: ModelPlaces,
 ): Promise<readonly DeviceConfiguration[]> {
-  const known: Known = new Map(devices.map((device) => [device.name, byName(device)]))
+  const known: KnownPoints = new Map(devices.map((device) => [device.name, pointsByName(device)]))
   const read = new Map<string, ModelPackage | Fault>()
   const made: DeviceConfiguration[] = []
   for (const [i, settings] of models.entries()) {
@@ -37,13 +33,10 @@ export async function checkModels(
     if (model instanceof Fault) refused([i, 'package'], `is refused: ${model.message}`)
     const device = deviceOf(settings, model, known, (at, reason) => fault([i, ...at], reason))
     made.push(device)
-    known.set(settings.name, model instanceof Fault ? undefined : byName(device))
+    known.set(settings.name, model instanceof Fault ? undefined : pointsByName(device))
   }
   return made
 }
-
-const byName = ({ points }: DeviceConfiguration): ReadonlyMap<string, Point> =>
-  new Map(points.map((point) => [point.name, point]))
 
 async function loaded(place: string, { digest, key }: ModelSettings): Promise<ModelPackage | Fault> {
   try {
@@ -57,7 +50,7 @@ async function loaded(place: string, { digest, key }: ModelSettings): Promise<Mo
 function deviceOf(
   settings: ModelSettings,
   model: ModelPackage | Fault,
-  known: Known,
+  known: KnownPoints,
   fault: SayAt,
 ): DeviceConfiguration {
   const { name, asset, every = 1_000, parameters = {} } = settings
@@ -72,7 +65,12 @@ function deviceOf(
   }
 }
 
-function bind(settings: ModelSettings, manifest: ModelManifest, known: Known, fault: SayAt): readonly InputBinding[] {
+function bind(
+  settings: ModelSettings,
+  manifest: ModelManifest,
+  known: KnownPoints,
+  fault: SayAt,
+): readonly InputBinding[] {
   const { inputs = {}, parameters = {} } = settings
   const names = new Map(manifest.inputs.map((input) => [input.name, input]))
   const missing = manifest.inputs.filter((input) => !Object.hasOwn(inputs, input.name) && input.default === undefined)
@@ -103,16 +101,9 @@ function bind(settings: ModelSettings, manifest: ModelManifest, known: Known, fa
   })
 }
 
-const typeOfKind: Readonly<Record<string, InputBinding['type']>> = {
-  double: 'number',
-  int64: 'number',
-  boolean: 'boolean',
-  string: 'text',
-}
-
 /** Why a point is nothing for an input. */
 function mistakeOf({ type, unit }: ModelManifest['inputs'][number], point: Point): string | undefined {
-  const seen = typeOfKind[valueTypeOf(point)]
+  const seen = typeOfPoint(point)
   if (seen !== type) return `is bound to a ${seen}, and the model takes a ${type}`
   if (type !== 'number' || unit === undefined) return undefined
   if (point.unit === undefined && unit !== '1')
@@ -125,8 +116,6 @@ function mistakeOf({ type, unit }: ModelManifest['inputs'][number], point: Point
   }
   return `is bound to a point in ${point.unit}, and the model takes ${unit}`
 }
-
-const pointTypeOf = { number: 'float64', boolean: 'bool', text: 'string' } as const
 
 /** Points of a model: its outputs, and why they are not good. */
 function pointsOf({ id, version, outputs }: ModelManifest, periodMs: number): readonly Point[] {

@@ -4,8 +4,10 @@ import { Fault, sayFault } from '@millrace/core'
 import { type Finding, findingsOf, type PlacedYaml, readPlacedYaml, sayFinding } from '@millrace/core/profiles'
 import type { DriverFactory, DriverPackages } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
+import { checkAddress } from '../enrolment/ask.ts'
 import { readAuthorities } from './authorities.ts'
 import { checkEnrolment, type EnrolmentConfiguration } from './check-enrolment.ts'
+import { checkFlows } from './check-flows.ts'
 import { checkModels } from './check-models.ts'
 import { checkPoints } from './check-points.ts'
 import type { DeviceConfiguration } from './device.ts'
@@ -29,8 +31,18 @@ export interface EdgeConfiguration {
   readonly buffer: { readonly folder: string; readonly limitBytes: number }
   /** Every protocol this edge speaks: its own and those of the driver packages. */
   readonly drivers: readonly DriverFactory[]
-  /** Those of the file, then its models, whose outputs are points like all others. */
+  /** Those of the file, then its models and its flows, whose outputs are points like all others. */
   readonly devices: readonly DeviceConfiguration[]
+  /** Absent: the platform may not. */
+  readonly deployments?: DeploymentsConfiguration
+}
+
+/** The platform may deploy here. */
+export interface DeploymentsConfiguration {
+  /** Where archives come from; the only authorities that count there, PEM. */
+  readonly from: { readonly url: string; readonly ca?: string }
+  /** Fingerprints of keys, one of which must have signed them; without it none is asked for. */
+  readonly trusts?: readonly string[]
 }
 
 export interface ConfigurationNeeds {
@@ -44,7 +56,7 @@ export interface ConfigurationNeeds {
 }
 
 export interface CheckedConfiguration {
-  /** Absent when there are findings, unless they tell of packages of models alone: these are refused, and all else runs. */
+  /** Absent when there are findings, unless they tell of packages of models and flows alone: these are refused, and all else runs. */
   readonly configuration?: EdgeConfiguration
   readonly findings: readonly Finding[]
 }
@@ -112,15 +124,22 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
     })
   }
   const refused: Finding[] = []
-  for (const [i, { name }] of (input.models ?? []).entries()) {
-    if (names.has(name)) find(['models', i, 'name'], 'is the name of a device or a model already')
-    names.set(name, i)
-  }
+  for (const kind of ['models', 'flows'] as const)
+    for (const [i, { name }] of (input[kind] ?? []).entries()) {
+      if (names.has(name)) find([kind, i, 'name'], 'is the name of a device, a model or a flow already')
+      names.set(name, i)
+    }
   const models = await checkModels(input.models ?? [], {
     folder,
     devices,
     fault: (path, reason) => find(['models', ...path], reason),
     refused: (path, reason) => refused.push(at(['models', ...path], reason)),
+  })
+  const flows = await checkFlows(input.flows ?? [], {
+    folder,
+    devices: [...devices, ...models],
+    fault: (path, reason) => find(['flows', ...path], reason),
+    refused: (path, reason) => refused.push(at(['flows', ...path], reason)),
   })
   const { url, ca, username, passwordFile, passwordEnv, primaryHost, replayValuesPerSecond } = input.uplink
   if (passwordFile !== undefined && passwordEnv !== undefined) {
@@ -146,6 +165,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       if (input.uplink[other] !== undefined) find(['uplink', other], 'stands beside enrolment; keep one of them', 'key')
     }
   }
+  const deployments = await checkDeployments(input, folder, (at, reason) => find(at, reason))
   if (findings.length > 0) return { findings: sorted([...findings, ...refused]) }
   return {
     findings: refused,
@@ -162,7 +182,8 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       },
       buffer: { folder: bufferFolder, limitBytes: input.buffer.limitBytes ?? GIB },
       drivers,
-      devices: [...devices, ...models],
+      devices: [...devices, ...models, ...flows],
+      ...(deployments ? { deployments } : {}),
     },
   }
 }
@@ -187,6 +208,31 @@ export async function loadConfiguration(
     })
   }
   return configuration
+}
+
+async function checkDeployments(
+  { platform, deployments }: ConfigurationInput,
+  folder: string,
+  fault: (at: readonly string[], reason: string) => void,
+): Promise<DeploymentsConfiguration | undefined> {
+  if (platform)
+    try {
+      checkAddress(platform.url)
+    } catch (reason) {
+      fault(['platform', 'url'], sayFault(reason))
+    }
+  if (!deployments) return undefined
+  if (!platform) {
+    fault(['deployments'], 'needs the address of the platform: write platform: { url: … }')
+    return undefined
+  }
+  const { url, ca } = platform
+  const authorities =
+    ca === undefined ? undefined : await readAuthorities(ca, folder, (reason) => fault(['platform', 'ca'], reason))
+  return {
+    from: { url, ...(authorities === undefined ? {} : { ca: authorities }) },
+    ...(deployments.trusts ? { trusts: deployments.trusts } : {}),
+  }
 }
 
 /** The edge's own drivers and those of the packages that a file names. */

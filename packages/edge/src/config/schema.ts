@@ -95,6 +95,34 @@ const ModelSchema = Type.Object(
 )
 export type ModelSettings = Static<typeof ModelSchema>
 
+const FlowSchema = Type.Object(
+  {
+    name: Type.String({ ...sparkplugId, description: 'The device whose points are those that the flow gives.' }),
+    flow: Type.String({
+      minLength: 1,
+      maxLength: 1_000,
+      description: 'Document (.json) or archive of the flow; relative to this file.',
+    }),
+    digest: Type.String({ pattern: Digest, description: 'Of the flow that is meant; another one is refused.' }),
+    key: Type.Optional(
+      Type.String({ pattern: Digest, description: 'Fingerprint of the key that must have signed the archive.' }),
+    ),
+    asset: AssetSchema,
+    inputs: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object({ device: SparkplugId, point: Type.String({ minLength: 1, maxLength: 200 }) }, closed),
+        { description: 'By node that takes a point in: that of a device, of a model, or of a flow before this one.' },
+      ),
+    ),
+    parameters: Type.Optional(
+      Type.Record(Type.String(), Type.Number(), { description: 'By name of parameter, in its unit.' }),
+    ),
+  },
+  closed,
+)
+export type FlowSettings = Static<typeof FlowSchema>
+
 export const ConfigurationSchema = Type.Object(
   {
     node: Type.Object({ group: SparkplugId, name: SparkplugId }, closed),
@@ -190,6 +218,48 @@ export const ConfigurationSchema = Type.Object(
       Type.Array(ModelSchema, {
         maxItems: 1_000,
         description: 'Models that run here, on what the points hold; each is a device of its own.',
+      }),
+    ),
+    platform: Type.Optional(
+      Type.Object(
+        {
+          url: Type.String({
+            pattern: '^https?://[^\\s@]+$',
+            description: 'Address of the platform; http:// on this machine alone.',
+          }),
+          ca: Type.Optional(
+            Type.String({
+              minLength: 1,
+              description:
+                "PEM file of the only authorities whose servers count; relative to this file. Default: the system's.",
+            }),
+          ),
+        },
+        closed,
+      ),
+    ),
+    deployments: Type.Optional(
+      Type.Object(
+        {
+          from: Type.Literal('platform'),
+          trusts: Type.Optional(
+            Type.Array(Type.String({ pattern: Digest }), {
+              minItems: 1,
+              maxItems: 20,
+              description: 'Fingerprints of keys, one of which must have signed what is deployed.',
+            }),
+          ),
+        },
+        {
+          ...closed,
+          description: 'Lets the platform deploy flows to this node. Without it nothing of that kind is taken.',
+        },
+      ),
+    ),
+    flows: Type.Optional(
+      Type.Array(FlowSchema, {
+        maxItems: 200,
+        description: 'Flows that run here, on all that the points tell; each is a device of its own, with a thread.',
       }),
     ),
   },

@@ -36,6 +36,12 @@ export class Enrolment implements Closable {
     return this.#needs.connect({ ...options, tls: { key, cert: certificate, ca: this.#needs.settings.ca ?? root } })
   }
 
+  /** Key and certificate, for other doors of the platform. */
+  readonly shown = async (): Promise<{ key: string; cert: string }> => {
+    const { key, certificate } = await this.#current()
+    return { key, cert: certificate }
+  }
+
   async close(): Promise<void> {
     this.#timer.cancel()
     // What failed was told when it did.

@@ -1,7 +1,9 @@
 import { type Clock, type Closable, Fault, type Log, sayFault, type Timer } from '@millrace/core'
 import {
   type DataLookup,
+  DEPLOYMENTS,
   DIAGNOSIS,
+  deploymentsTopic,
   type EdgeCommand,
   EdgeSession,
   encodeData,
@@ -44,6 +46,9 @@ export interface UplinkNeeds {
   readonly health: () => Readonly<Record<string, number>>
   /** Looks into a device, as JSON; undefined if there is none of this name. */
   readonly diagnose: (device: string) => string | undefined
+  /** What the platform deploys, and how that stands, as JSON; absent where it may not. */
+  readonly deployed?: (payload: Uint8Array) => void
+  readonly standings?: () => string
   readonly write: (command: WriteCommand) => Promise<readonly WriteOutcome[]>
 }
 
@@ -147,6 +152,12 @@ export class Uplink implements Closable, Outlet {
     this.#tellNode(figureMetrics(figures, this.#now()))
   }
 
+  /** How stands what the platform deployed, as NDATA. */
+  tellStandings(): void {
+    const { standings } = this.#needs
+    if (standings && this.#session.born) this.#tellNode([this.#text(DEPLOYMENTS, standings())])
+  }
+
   /** Devices came, went or changed: those are born again or declared dead, the others are left alone. */
   devicesChanged(names: ReadonlySet<string>): void {
     const before = this.#byIndex
@@ -220,7 +231,9 @@ export class Uplink implements Closable, Outlet {
         return
       }
       this.#link = link
-      await Promise.race([link.subscribe(this.#session.subscriptions().map(({ topic }) => topic)), lost.promise])
+      const topics = this.#session.subscriptions().map(({ topic }) => topic)
+      if (this.#needs.deployed) topics.push(deploymentsTopic({ group: node.group, node: node.name }))
+      await Promise.race([link.subscribe(topics), lost.promise])
       this.#state = 'waiting for host'
       this.#session.connected()
       const waiting = early
@@ -238,6 +251,11 @@ export class Uplink implements Closable, Outlet {
   }
 
   #received(topic: string, payload: Uint8Array): void {
+    const { node, deployed } = this.#needs
+    if (deployed && topic === deploymentsTopic({ group: node.group, node: node.name })) {
+      deployed(payload)
+      return
+    }
     let command: EdgeCommand | undefined
     try {
       command = this.#session.received(topic, payload)
@@ -302,6 +320,7 @@ export class Uplink implements Closable, Outlet {
         { name: FLOOR, timestamp, datatype: SparkplugType.UInt64, value: BigInt(buffer.floor) },
         this.#text(DIAGNOSIS, ''),
         this.#text(WRITE_RESULT, ''),
+        ...(this.#needs.standings ? [this.#text(DEPLOYMENTS, this.#needs.standings())] : []),
         ...figureMetrics(health(), timestamp),
       ],
       devices: devices().map((device) => this.#birthOf(device)),

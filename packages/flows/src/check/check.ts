@@ -6,7 +6,6 @@ import '../faults.ts'
 import { type FlatFlow, flatten } from './flatten.ts'
 import { orderOf } from './order.ts'
 import { type FlowProblem, problemOf } from './problem.ts'
-import { parameterTypes } from './settings.ts'
 import type { FlowSurroundings } from './surroundings.ts'
 import { type TypedNode, typeNodes } from './typing.ts'
 
@@ -44,7 +43,7 @@ export function checkWhole(given: unknown, surroundings: FlowSurroundings): Chec
     ports: {},
     order: [],
     document: undefined,
-    flat: { nodes: [], wires: [], through: new Map() },
+    flat: { nodes: [], wires: [], through: new Map(), components: [] },
     typed: [],
   }
   const shape = shapeOf(given)
@@ -63,19 +62,42 @@ export function checkWhole(given: unknown, surroundings: FlowSurroundings): Chec
     flat,
     order: [...order, ...left],
     parameters,
-    parameterTypes: parameterTypes(parameters),
     surroundings,
     problems,
   })
+  const placed = placedPorts(flat, typed)
   return {
-    problems,
-    ports: Object.fromEntries(typed.map((node) => [node.path, portsOf(node)])),
+    problems: problems.map((problem) => placed.problem(problem)),
+    ports: { ...Object.fromEntries(typed.map((node) => [node.path, portsOf(node)])), ...placed.ports },
     order: order.map((place) => flat.nodes[place]!.path),
     document,
     flat,
     typed,
   }
 }
+
+/** Ports of components as those of the node that places them, and what is wrong at them. */
+function placedPorts({ components }: FlatFlow, typed: readonly TypedNode[]) {
+  const byPath = new Map(typed.map((node) => [node.path, node]))
+  const placeOf = new Map<string, { readonly node: string; readonly port: string }>()
+  const ports: Record<string, Record<string, FlowPort>> = {}
+  for (const { path, ports: own } of components) {
+    const told: Record<string, FlowPort> = {}
+    for (const [inner, { side, name, type, unit }] of own) {
+      placeOf.set(inner, { node: path, port: name })
+      const known = portOf(byPath.get(inner), name)
+      told[name] = { side, ...(known ?? { type, ...(unit === undefined ? {} : { unit }) }) }
+    }
+    ports[path] = told
+  }
+  return {
+    ports,
+    problem: (problem: FlowProblem): FlowProblem => ({ ...problem, ...placeOf.get(problem.node ?? '') }),
+  }
+}
+
+const portOf = (node: TypedNode | undefined, name: string): ValueType | undefined =>
+  [...(node?.inputs ?? []), ...(node?.outputs ?? [])].find(({ face }) => face.name === name)?.type
 
 function portsOf({ inputs, outputs }: TypedNode): Record<string, FlowPort> {
   const ports: [string, FlowPort][] = []

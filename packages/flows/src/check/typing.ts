@@ -8,7 +8,7 @@ import type { NodeKind, Settings, Typing } from '../kind.ts'
 import '../faults.ts'
 import type { FlatFlow, FlatNode } from './flatten.ts'
 import { type FlowProblem, type ProblemPlace, problemOf } from './problem.ts'
-import { checkParameterUnit, parameterOf, settingFaults } from './settings.ts'
+import { checkParameterUnit, parameterOf, parameterTypes, settingFaults } from './settings.ts'
 import type { FlowSurroundings } from './surroundings.ts'
 
 /** A port of a node in its place. */
@@ -39,13 +39,14 @@ export interface TypedNode {
   readonly inputs: readonly TypedInput[]
   readonly outputs: readonly TypedOutput[]
   readonly model: ModelPackage | undefined
+  /** Those that it may read. */
+  readonly parameters: readonly FlowParameter[]
 }
 
 interface Needs {
   readonly flat: FlatFlow
   readonly order: readonly number[]
   readonly parameters: readonly FlowParameter[]
-  readonly parameterTypes: ReadonlyMap<string, ValueType>
   readonly surroundings: FlowSurroundings
   readonly problems: FlowProblem[]
 }
@@ -84,12 +85,8 @@ class Typer {
       return
     }
     const before = this.#needs.problems.length
-    for (const { setting, fault } of settingFaults(
-      node.type,
-      kind.face.settings,
-      node.settings,
-      this.#needs.parameters,
-    ))
+    const { parameters = this.#needs.parameters } = node
+    for (const { setting, fault } of settingFaults(node.type, kind.face.settings, node.settings, parameters))
       this.#say(fault, { node: node.path, setting })
     const settings = withDefaults(kind.face.settings, node.settings)
     const sound = this.#needs.problems.length === before
@@ -107,7 +104,7 @@ class Typer {
     for (const { name } of ports.inputs) this.#known.add(`${node.path}:i:${name}`)
     for (const { name } of ports.outputs) this.#known.add(`${node.path}:o:${name}`)
     const inputs = this.#inputsOf(node, ports.inputs)
-    const given = sound && known ? this.#giving(node, kind, { settings, inputs, model }) : {}
+    const given = sound && known ? this.#giving(node, kind, { settings, inputs, model, parameters }) : {}
     const outputs = ports.outputs.map((face) => {
       let type = given[face.name]
       this.#trying(node.path, kind, () => {
@@ -115,7 +112,7 @@ class Typer {
       })
       return { face, type }
     })
-    const typed = { path: node.path, kind, settings, inputs, outputs, model }
+    const typed = { path: node.path, kind, settings, inputs, outputs, model, parameters }
     this.#checkUnits(typed)
     this.#placeOf.set(node.path, this.done.push(typed) - 1)
   }
@@ -195,7 +192,7 @@ class Typer {
   #giving(
     node: FlatNode,
     kind: NodeKind,
-    { settings, inputs, model }: Pick<TypedNode, 'settings' | 'inputs' | 'model'>,
+    { settings, inputs, model, parameters }: Pick<TypedNode, 'settings' | 'inputs' | 'model' | 'parameters'>,
   ): Readonly<Record<string, ValueType>> {
     if (!kind.gives) return {}
     const { points = {} } = this.#needs.surroundings
@@ -204,7 +201,7 @@ class Typer {
       input: (port) => inputs.find(({ face }) => face.name === port)?.type,
       point: Object.hasOwn(points, node.path) ? points[node.path] : undefined,
       model,
-      parameters: this.#needs.parameterTypes,
+      parameters: parameterTypes(parameters),
     }
     // What is not wired yet is told, and no more of it.
     if (inputs.some(({ face, type }) => !type && !face.optional)) return {}
@@ -218,7 +215,7 @@ class Typer {
   #checkUnits(node: TypedNode): void {
     for (const face of node.kind.face.settings) {
       const name = parameterOf(node.settings[face.name])
-      const parameter = this.#needs.parameters.find((one) => one.name === name)
+      const parameter = node.parameters.find((one) => one.name === name)
       if (!parameter) continue
       try {
         checkParameterUnit(parameter, settingUnit(face, node))

@@ -207,6 +207,34 @@ const others = async (): Promise<Record<string, Subject>> => {
         },
       ),
     },
+    component: {
+      document: flowOf(
+        [
+          ['a', 'in.point', { type: 'boolean' }],
+          ['c', 'component', { component: 'counts@1' }],
+        ],
+        ['a.out c.x'],
+        {
+          components: {
+            'counts@1': {
+              ports: [
+                { side: 'in', name: 'x', type: 'boolean' },
+                { side: 'out', name: 'y', type: 'number' },
+              ],
+              nodes: [
+                { id: 'x', type: 'subflow.in', settings: { name: 'x' } },
+                { id: 'n', type: 'logic.counter', settings: {} },
+                { id: 'y', type: 'subflow.out', settings: { name: 'y' } },
+              ],
+              wires: [
+                { from: { node: 'x', port: 'out' }, to: { node: 'n', port: 'in' } },
+                { from: { node: 'n', port: 'out' }, to: { node: 'y', port: 'in' } },
+              ],
+            },
+          },
+        },
+      ),
+    },
     'in.webhook, in.mqtt, in.event, in.point, out.point': {
       document: flowOf(
         [

@@ -2,16 +2,12 @@ import type { TextTable, ValueType } from '@millrace/compute'
 import { convertUnit, Fault, MICROS_PER_S, type Micros } from '@millrace/core'
 import { checkRange, parameterOf } from '../check/settings.ts'
 import { settingUnit } from '../check/typing.ts'
-import type { Making, ParameterValue, Settings } from '../kind.ts'
+import type { Making, Settings } from '../kind.ts'
 import '../faults.ts'
 import type { PlannedNode } from './program.ts'
 
 /** What a node is made of, for one run. Throws `flow.setting_malformed` where a parameter is out of a setting's range. */
-export function makingOf(
-  { typed, script }: PlannedNode,
-  parameters: ReadonlyMap<string, ParameterValue>,
-  texts: TextTable,
-): Making {
+export function makingOf({ typed, script, parameters }: PlannedNode, texts: TextTable): Making {
   const { settings, kind, model } = typed
   const faceOf = (name: string) => kind.face.settings.find((face) => face.name === name)!
   const number = (name: string): number => {

@@ -67,6 +67,18 @@ export interface PlannedNode {
   /** Fingerprint of id, type and settings: who has the same takes up the state. */
   readonly print: string
   readonly script: ScriptAtOnce | undefined
+  readonly parameters: ReadonlyMap<string, ParameterValue>
+}
+
+/** A component in its place. */
+export interface ProgramComponent {
+  readonly path: string
+  /** name@version */
+  readonly component: string
+  /** Places of its ports, and of all nodes inside. */
+  readonly inputs: readonly number[]
+  readonly outputs: readonly number[]
+  readonly nodes: readonly number[]
 }
 
 /** A flow made ready. One program serves any number of runs: one an asset. */
@@ -78,7 +90,7 @@ export interface FlowProgram {
   readonly outputs: readonly FlowOutput[]
   /** Outputs of subflows, as node.port, and the ports that feed them. */
   readonly through: ReadonlyMap<string, { readonly node: string; readonly port: string }>
-  readonly parameters: ReadonlyMap<string, ParameterValue>
+  readonly components: readonly ProgramComponent[]
   /** µs that flow time stays behind the newest sample. */
   readonly lateness: Micros
 }

@@ -1,6 +1,7 @@
 import { Fault, isBad, type Micros, systemClock } from '@millrace/core'
 import '../faults.ts'
 import { Buffer, type Columns, upTo } from './columns.ts'
+import { type ComponentUse, Meters } from './meters.ts'
 import type { ActionBody } from './moment.ts'
 import { conversionOf, type FlowLimits, type FlowOutput, type FlowProgram, flowLimitsUnlessTold } from './program.ts'
 import { RunningNode } from './running.ts'
@@ -92,6 +93,7 @@ export class FlowRun {
   readonly #took: Float64Array
   readonly #gave: Float64Array
   readonly #ms: Float64Array
+  readonly #meters: Meters
   /** `as`: the output of a subflow that it feeds. */
   #traced: readonly { readonly node: number; readonly port: string; readonly as?: Port }[] = []
   #told: Told | undefined
@@ -108,7 +110,6 @@ export class FlowRun {
     this.#pending = program.inputs.map(() => new Buffer())
     const outputs = outputsOf(program)
     const needs = {
-      parameters: program.parameters,
       texts: this.#texts,
       limits: this.#limits,
       outputsOf: (node: number) => outputs[node]!,
@@ -116,8 +117,12 @@ export class FlowRun {
         throw new Fault('flow.growing', { node, what: 'samples', most: this.#limits.samples })
       },
       act: (node: string, at: Micros, body: ActionBody) => this.#act(node, at, body),
-      trouble: (node: string, says: string) => this.#told?.trouble?.(node, says),
+      trouble: (node: string, says: string) => {
+        this.#meters.trouble(node)
+        this.#told?.trouble?.(node, says)
+      },
     }
+    this.#meters = new Meters(program.components)
     this.#nodes = program.nodes.map((planned, i) => new RunningNode(planned, outputs[i]!, needs))
     this.#texts.keep()
     this.#period = Math.min(...this.#nodes.map(({ period }) => period), Number.POSITIVE_INFINITY)
@@ -158,6 +163,11 @@ export class FlowRun {
       gave: this.#gave[i]!,
       ms: this.#ms[i]!,
     }))
+  }
+
+  /** By place of the component; none where the flow uses none. */
+  get uses(): readonly ComponentUse[] {
+    return this.#meters.uses(this.#ms)
   }
 
   /**
@@ -312,6 +322,7 @@ export class FlowRun {
           throw new Fault('flow.growing', { node: node.path, what: 'samples of one step', most: this.#limits.samples })
       }
     }
+    this.#meters.step(this.#nodes)
     this.#times.reached = to
     this.#fit(performance.now() - begunAt)
     for (const output of this.#program.outputs) {

@@ -1,6 +1,6 @@
 import type { TextTable } from '@millrace/compute'
 import type { Micros } from '@millrace/core'
-import type { ColumnWork, MomentWork, ParameterValue } from '../kind.ts'
+import type { ColumnWork, MomentWork } from '../kind.ts'
 import { Buffer, type Columns } from './columns.ts'
 import { makingOf } from './making.ts'
 import { type ActionBody, Moment } from './moment.ts'
@@ -9,7 +9,6 @@ import { Sweep } from './sweep.ts'
 import type { FlowTexts } from './texts.ts'
 
 export interface RunningNeeds {
-  readonly parameters: ReadonlyMap<string, ParameterValue>
   readonly texts: FlowTexts
   readonly limits: FlowLimits
   /** Columns by place of the node and of its output. */
@@ -27,7 +26,7 @@ const shared = new WeakMap<PlannedNode, MomentWork | ColumnWork>()
  * What works keep is in moments and within one call, so that all runs of a program in this thread share them; but for those that took
  * the number of a text, which is of one run.
  */
-function workOf(planned: PlannedNode, { parameters, texts }: RunningNeeds): MomentWork | ColumnWork {
+function workOf(planned: PlannedNode, { texts }: RunningNeeds): MomentWork | ColumnWork {
   const known = shared.get(planned)
   if (known) return known
   let ownTexts = false
@@ -38,7 +37,7 @@ function workOf(planned: PlannedNode, { parameters, texts }: RunningNeeds): Mome
     },
     textOf: (number) => texts.textOf(number),
   }
-  const work = planned.typed.kind.make(makingOf(planned, parameters, table))
+  const work = planned.typed.kind.make(makingOf(planned, table))
   if (!ownTexts) shared.set(planned, work)
   return work
 }

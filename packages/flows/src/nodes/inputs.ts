@@ -169,6 +169,7 @@ export const inputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'in.webhook',
+      centreOnly: true,
       group: 'in',
       title: words('Webhook', 'Webhook'),
       help: words(
@@ -184,6 +185,7 @@ export const inputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'in.mqtt',
+      centreOnly: true,
       group: 'in',
       title: words('MQTT', 'MQTT'),
       help: words(
@@ -207,6 +209,7 @@ export const inputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'in.event',
+      centreOnly: true,
       group: 'in',
       title: words('Event', '事件'),
       help: words(
@@ -223,6 +226,7 @@ export const inputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'in.alarm',
+      centreOnly: true,
       group: 'in',
       title: words('Alarm', '报警'),
       help: words(

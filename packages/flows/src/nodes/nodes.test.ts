@@ -66,6 +66,7 @@ describe('nodes', () => {
       'subflow',
       'subflow.in',
       'subflow.out',
+      'component',
       'in.point',
       'in.webhook',
       'in.mqtt',

@@ -73,6 +73,7 @@ export const outputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'out.alarm',
+      centreOnly: true,
       group: 'out',
       title: words('Alarm', '报警'),
       help: words(
@@ -99,6 +100,7 @@ export const outputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'out.notice',
+      centreOnly: true,
       group: 'out',
       title: words('Notification', '通知'),
       help: words('Tells people when a condition comes to hold.', '条件成立时通知相关人员。'),
@@ -121,6 +123,7 @@ export const outputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'out.work-order',
+      centreOnly: true,
       group: 'out',
       title: words('Work order', '工单'),
       help: words('Opens a work order when a condition comes to hold.', '条件成立时创建工单。'),
@@ -149,6 +152,7 @@ export const outputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'out.write',
+      centreOnly: true,
       group: 'out',
       title: words('Write', '写入设备'),
       help: words(
@@ -191,6 +195,7 @@ export const outputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'out.http',
+      centreOnly: true,
       group: 'out',
       title: words('HTTP request', 'HTTP 请求'),
       help: words(
@@ -202,7 +207,7 @@ export const outputs: readonly NodeKind[] = [
       settings: [
         setting('text', 'address', 'Address', '地址'),
         choices('method', 'Method', '方法', { POST: ['POST', 'POST'], PUT: ['PUT', 'PUT'] }, 'POST'),
-        setting('text', 'secret', 'Secret header, by its name', '密钥请求头（名称）', { optional: true }),
+        setting('secret', 'secret', 'Secret header', '密钥请求头', { optional: true }),
         seconds('interval', 'Not more often than', '最小间隔', { default: 1, low: 0 }),
       ],
       examples: [],
@@ -230,6 +235,7 @@ export const outputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'out.table',
+      centreOnly: true,
       group: 'out',
       title: words('App table', '应用数据表'),
       help: words(
@@ -269,6 +275,7 @@ export const outputs: readonly NodeKind[] = [
   node({
     face: {
       type: 'out.log',
+      centreOnly: true,
       group: 'out',
       title: words('Log', '日志'),
       help: words(

@@ -5360,6 +5360,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pool of components, by name */
+        get: operations["getComponents"];
+        put?: never;
+        /**
+         * Publish a part of a flow under a name
+         * @description The next version of the name, or the first; it never changes. Where the organisation asks for it, it waits for a second person.
+         */
+        post: operations["postComponents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A part of a flow as it would be published, and what is wrong with it; nothing is kept */
+        post: operations["postComponentsProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A component: its versions, and where it is used */
+        get: operations["getComponentsByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version, with what is inside */
+        get: operations["getComponentsByNameVersionsByNumber"];
+        put?: never;
+        post?: never;
+        /** Remove a version that nobody names */
+        delete: operations["deleteComponentsByNameVersionsByNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}/versions/{number}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to a version that waits, or reject it */
+        post: operations["postComponentsByNameVersionsByNumberReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}/versions/{number}/deprecate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it should not be placed any more, why, and what takes its place
+         * @description It stays where it stands.
+         */
+        post: operations["postComponentsByNameVersionsByNumberDeprecate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{name}/versions/{number}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What it gives for some values; nothing is kept or counted */
+        post: operations["postComponentsByNameVersionsByNumberTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/component-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who uses which component how much
+         * @description Of live runs: not of tests, replays, trials and points given anew. The last 30 days unless told.
+         */
+        get: operations["getComponentUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edge-flows/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive of a flow that this edge node is to run */
+        get: operations["getEdgeFlowsByDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flow-nodes": {
         parameters: {
             query?: never;
@@ -5966,7 +6130,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The package, as it came in */
+        /**
+         * The package, as it came in
+         * @description Whole, or piece by piece, so that a link that is cut goes on where it was.
+         */
         get: operations["getAppsByPublisherByNameVersionsByVersionArchive"];
         put?: never;
         post?: never;
@@ -5987,6 +6154,121 @@ export interface paths {
         get: operations["getAppsByPublisherByNameVersionsByVersionScreenshotsByNumber"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of its own tests here */
+        get: operations["getAppsByPublisherByNameVersionsByVersionTests"];
+        put?: never;
+        /**
+         * Run its own tests again
+         * @description Without a plant, in a process of their own; GET tells how far they are.
+         */
+        post: operations["postAppsByPublisherByNameVersionsByVersionTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Platforms from which apps are taken */
+        get: operations["getAppsMirror"];
+        put?: never;
+        /**
+         * Take apps from another Millrace
+         * @description It is asked at once: an address or a key that opens nothing is refused.
+         */
+        post: operations["postAppsMirror"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mirror, and how far it is */
+        get: operations["getAppsMirrorById"];
+        /** Change a mirror */
+        put: operations["putAppsMirrorById"];
+        post?: never;
+        /** Take nothing from there any more */
+        delete: operations["deleteAppsMirrorById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the other platform has */
+        get: operations["getAppsMirrorByIdApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take versions
+         * @description Each comes byte for byte, and is checked as one that a person brings in; GET tells how far they are.
+         */
+        post: operations["postAppsMirrorByIdTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look there now */
+        post: operations["postAppsMirrorByIdLook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6223,7 +6505,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/apps/installations/{id}/ask": {
+    "/api/v1/apps/installations/{id}/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Processes outside that an app has, and their keys */
+        get: operations["getAppsInstallationsByIdProcesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/processes/{process}/key": {
         parameters: {
             query?: never;
             header?: never;
@@ -6233,11 +6532,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a page of an app asks of the plant
-         * @description Needs the right of the installation and that of whoever looks at the page.
+         * Give a process outside a key, or a new one in place of that
+         * @description Shown this once and kept nowhere. Whoever comes with it is the app: whoever gives it must be allowed all that was agreed to.
          */
-        post: operations["postAppsInstallationsByIdAsk"];
-        delete?: never;
+        post: operations["postAppsInstallationsByIdProcessesByProcessKey"];
+        /** End the key of a process outside */
+        delete: operations["deleteAppsInstallationsByIdProcessesByProcessKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6371,6 +6671,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/installations/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a page of an app asks of the plant
+         * @description Needs the right of the installation and that of whoever looks at the page.
+         */
+        post: operations["postAppsInstallationsByIdAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/installations/{id}/log": {
         parameters: {
             query?: never;
@@ -6378,7 +6698,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What services of an app wrote */
+        /** What an app wrote to its log */
         get: operations["getAppsInstallationsByIdLog"];
         put?: never;
         post?: never;
@@ -6399,6 +6719,123 @@ export interface paths {
         get: operations["getAppsInstallationsByIdMetrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an app did and took, by the hour */
+        get: operations["getAppsInstallationsByIdHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an app may use, and uses */
+        get: operations["getAppsInstallationsByIdQuotas"];
+        /**
+         * Set one quota of an app, or let it be as usual
+         * @description Within what the organisation has.
+         */
+        put: operations["putAppsInstallationsByIdQuotas"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The app whose key it is: what it is bound to, set to, and may do
+         * @description In the names of its manifest; secrets are not told.
+         */
+        get: operations["getAppProcess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-process/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Values, history, writes and models, as the app
+         * @description In the units of its manifest. A write is asked for here, and needs what was agreed to of that property.
+         */
+        post: operations["postAppProcessAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-process/tables/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a table of the app */
+        get: operations["getAppProcessTablesByTableRows"];
+        /**
+         * Keep rows of the app, by their key
+         * @description Each is whole: what is left out of what may be empty is empty.
+         */
+        put: operations["putAppProcessTablesByTableRows"];
+        post?: never;
+        /** Remove rows of the app */
+        delete: operations["deleteAppProcessTablesByTableRows"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-process/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the log of the app */
+        post: operations["postAppProcessLog"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6748,7 +7185,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -6759,7 +7196,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -7646,6 +8083,10 @@ export interface components {
             /** @constant */
             kind: "http";
             service: string;
+        } | {
+            /** @constant */
+            kind: "process";
+            process: string;
         };
         /**
          * AppBound
@@ -7707,6 +8148,37 @@ export interface components {
                 zh: string;
             };
         };
+        /** AppFacets */
+        AppFacets: {
+            /** @description Apps by value, within what else is asked for */
+            scenario: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            stage: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            reach: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            industry: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            class: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            has: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            fits: {
+                [key: string]: number;
+            };
+        };
         /** AppFit */
         AppFit: {
             /** @description UUID */
@@ -7745,6 +8217,34 @@ export interface components {
             parameters?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * AppHours
+         * @description What an installation did and took, by the hour
+         */
+        AppHours: {
+            /** @description The oldest first; hours in which nothing was done are left out */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /**
+                 * @description What of the app
+                 * @enum {unknown}
+                 */
+                source: "service" | "flow" | "page" | "process";
+                name: string;
+                calls: number;
+                failed: number;
+                refused: number;
+                computingMs: number;
+                /** @description Written */
+                rows: number;
+                /** @description Of log */
+                lines: number;
+            }[];
         };
         /**
          * AppIncluded
@@ -7805,6 +8305,8 @@ export interface components {
             make?: components["schemas"]["AppMake"][];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppInstallation */
         AppInstallation: {
@@ -7853,6 +8355,22 @@ export interface components {
         /** AppInstallationList */
         AppInstallationList: {
             items: components["schemas"]["AppInstallation"][];
+        };
+        /** AppKeyMade */
+        AppKeyMade: {
+            process: components["schemas"]["AppProcess"];
+            /** @description The API key: shown this once and kept nowhere */
+            secret: string;
+        };
+        /** AppKeyRequest */
+        AppKeyRequest: {
+            /** @description Within a year; 90 days from now if not said */
+            expiresAt?: string;
+            /**
+             * @description Where there is a key: it counts for so long; 0 ends it at once
+             * @default 24
+             */
+            overlapHours?: number;
         };
         /** AppLeaving */
         AppLeaving: {
@@ -7941,8 +8459,29 @@ export interface components {
                     industries?: string[];
                     tags?: string[];
                 };
+                has: ("pages" | "services" | "flows" | "models" | "classes" | "screens" | "tables" | "solution")[];
+                /** @description Needs for which the plant has no asset of the kind; none: it fits */
+                lacking?: {
+                    en: string;
+                    zh: string;
+                }[];
                 /** @description The newest version of it on the shelf */
                 taken?: string;
+            }[];
+            facets: components["schemas"]["AppFacets"];
+        };
+        /** AppLines */
+        AppLines: {
+            lines: {
+                /**
+                 * @description info unless told
+                 * @enum {unknown}
+                 */
+                level?: "info" | "warn" | "error";
+                text: string;
+                fields?: {
+                    [key: string]: unknown;
+                };
             }[];
         };
         /** AppListed */
@@ -7970,11 +8509,21 @@ export interface components {
                 tags?: string[];
             };
             pages: number;
+            /** @description What it brings */
+            has: ("pages" | "services" | "flows" | "models" | "classes" | "screens" | "tables" | "solution")[];
+            /** @description Needs for which the plant has no asset of the kind; none: it fits */
+            lacking?: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description All that are on the shelf, the newest first */
+            versions: components["schemas"]["AppVersionKept"][];
             signature?: {
                 fingerprint: string;
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             installed?: {
                 /** @description UUID */
                 id: string;
@@ -7985,7 +8534,13 @@ export interface components {
         };
         /** AppLogLine */
         AppLogLine: {
+            /** @description Name of what wrote it */
             service: string;
+            /**
+             * @description What of the app
+             * @enum {unknown}
+             */
+            source: "service" | "flow" | "page" | "process";
             /**
              * Format: date-time
              * @description ISO 8601, UTC, with up to six digits of a second
@@ -8061,6 +8616,7 @@ export interface components {
             settings?: components["schemas"]["AppSetting"][];
             pages?: components["schemas"]["AppPage"][];
             services?: components["schemas"]["AppService"][];
+            processes?: components["schemas"]["AppProcess"][];
             flows?: components["schemas"]["AppFlow"][];
             /** @description Folders with a model.yaml */
             models?: string[];
@@ -8083,12 +8639,136 @@ export interface components {
         /** AppMetrics */
         AppMetrics: {
             items: components["schemas"]["AppServiceFigures"][];
-            /** @description A minute, of all services of the installation together */
+            /** @description What is allowed a minute, of the whole installation */
             quota: {
                 calls: number;
                 computingMs: number;
                 events: number;
+                asks: number;
+                outside: number;
+                http: number;
+                lines: number;
             };
+        };
+        /**
+         * AppMirror
+         * @description Another Millrace, from which apps are taken
+         */
+        AppMirror: {
+            /** @description UUID */
+            id: string;
+            /** @description Of the other platform */
+            address: string;
+            /** @description What is new there from now on is taken by itself */
+            follows: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes: number;
+            /** @enum {unknown} */
+            state: "idle" | "waiting" | "working";
+            /** @description Versions that are still to be taken */
+            wanted: number;
+            /** @description What comes now, and how far */
+            now?: {
+                /** @description publisher/name */
+                app: string;
+                version: string;
+                at: number;
+                bytes: number;
+            };
+            /** @description The last first */
+            results: components["schemas"]["AppMirrorResult"][];
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lookedAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            nextAt?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /**
+         * AppMirrorApps
+         * @description What the other platform has now
+         */
+        AppMirrorApps: {
+            items: {
+                /** @description publisher/name */
+                app: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                owner: string;
+                versions: {
+                    version: string;
+                    digest: string;
+                    bytes: number;
+                    /**
+                     * @description Whether it is on the shelf; other: with other content, so that it cannot be taken
+                     * @enum {unknown}
+                     */
+                    here: "no" | "same" | "other";
+                }[];
+            }[];
+        };
+        /** AppMirrorChange */
+        AppMirrorChange: {
+            /** @description API key of the platform there, with the right app:read; kept sealed, and told to nobody again */
+            key?: string;
+            /** @description What is new there from now on is taken by itself */
+            follows?: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes?: number;
+        };
+        /** AppMirrorList */
+        AppMirrorList: {
+            items: components["schemas"]["AppMirror"][];
+        };
+        /** AppMirrorRequest */
+        AppMirrorRequest: {
+            /** @description Such as https://millrace.example */
+            address: string;
+            /** @description API key of the platform there, with the right app:read; kept sealed, and told to nobody again */
+            key: string;
+            /** @description What is new there from now on is taken by itself */
+            follows?: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes?: number;
+        };
+        /** AppMirrorResult */
+        AppMirrorResult: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @enum {unknown} */
+            is: "taken" | "there" | "refused";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            why?: components["schemas"]["AppWhy"];
+        };
+        /** AppMirrorTake */
+        AppMirrorTake: {
+            versions: {
+                /** @description publisher/name */
+                app: string;
+                version: string;
+            }[];
         };
         /**
          * AppNeed
@@ -8182,6 +8862,27 @@ export interface components {
             version: string;
             bound?: components["schemas"]["AppBound"];
         };
+        /**
+         * AppProcess
+         * @description A program outside that works as the installation, with a key that somebody gives it
+         */
+        AppProcess: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            does?: {
+                en: string;
+                zh: string;
+            };
+            /** @description How it is started, for people to read */
+            command?: string;
+        };
+        /** AppProcessList */
+        AppProcessList: {
+            items: components["schemas"]["AppProcess"][];
+        };
         /** AppProperty */
         AppProperty: {
             name: string;
@@ -8225,6 +8926,34 @@ export interface components {
             /** @description A point is proposed for every property that must be there */
             fits: boolean;
         };
+        /** AppQuota */
+        AppQuota: {
+            /**
+             * @description calls of services, computingMs, events, asks of pages, calls of processes outside, http to hosts and lines of log: a minute; rows and bytes of its tables: at all
+             * @enum {unknown}
+             */
+            kind: "calls" | "computingMs" | "events" | "asks" | "outside" | "http" | "lines" | "rows" | "bytes";
+            /** @description null: no limit */
+            most: number | null;
+            /** @description In the minute that runs, or at all */
+            used: number;
+            /** @description Somebody set it; else it is as usual */
+            isOwn: boolean;
+        };
+        /** AppQuotaChange */
+        AppQuotaChange: {
+            /**
+             * @description calls of services, computingMs, events, asks of pages, calls of processes outside, http to hosts and lines of log: a minute; rows and bytes of its tables: at all
+             * @enum {unknown}
+             */
+            kind: "calls" | "computingMs" | "events" | "asks" | "outside" | "http" | "lines" | "rows" | "bytes";
+            /** @description null: as usual */
+            most: number | null;
+        };
+        /** AppQuotas */
+        AppQuotas: {
+            items: components["schemas"]["AppQuota"][];
+        };
         /**
          * AppRow
          * @description By column
@@ -8257,6 +8986,32 @@ export interface components {
             };
             /** @description Within the package */
             file: string;
+        };
+        /**
+         * AppSelf
+         * @description An installation as its process sees it
+         */
+        AppSelf: {
+            /** @description UUID */
+            installation: string;
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            process: string;
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description By need: what is bound */
+            assets: {
+                [key: string]: {
+                    id: string;
+                    name: string;
+                    points: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            agreed: components["schemas"]["AppAsked"][];
         };
         /**
          * AppService
@@ -8355,24 +9110,7 @@ export interface components {
             /** @description Cursor of the next page; missing on the last */
             next?: string;
             total: number;
-            facets: {
-                /** @description Apps by value, within what else is asked for */
-                scenario: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                stage: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                reach: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                industry: {
-                    [key: string]: number;
-                };
-            };
+            facets: components["schemas"]["AppFacets"];
         };
         /** AppStart */
         AppStart: {
@@ -8405,6 +9143,67 @@ export interface components {
             /** @description Rows; 100,000 unless told */
             most?: number;
         };
+        /**
+         * AppTestSum
+         * @description What came of its own tests here
+         */
+        AppTestSum: {
+            /**
+             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
+             * @enum {unknown}
+             */
+            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
+            passed: number;
+            failed: number;
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description When they ended
+             */
+            at?: string;
+            /** @description Version of the platform that ran them */
+            platform?: string;
+        };
+        /** AppTestedOne */
+        AppTestedOne: {
+            /** @enum {unknown} */
+            kind: "service" | "flow" | "model";
+            /** @description The service, the flow, or the folder of the model */
+            of: string;
+            file: string;
+            name: string;
+            passed: boolean;
+            /** @description What was expected and what was seen */
+            differences: string[];
+            /** @description What a service wrote, where it failed */
+            log: string[];
+        };
+        /** AppTests */
+        AppTests: {
+            /**
+             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
+             * @enum {unknown}
+             */
+            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
+            passed: number;
+            failed: number;
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description When they ended
+             */
+            at?: string;
+            /** @description Version of the platform that ran them */
+            platform?: string;
+            /** @description Of what runs: the test it is at */
+            during?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            results: components["schemas"]["AppTestedOne"][];
+        };
         /** AppTicket */
         AppTicket: {
             ticket: string;
@@ -8427,6 +9226,8 @@ export interface components {
             bound?: components["schemas"]["AppBound"];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppVersion */
         AppVersion: {
@@ -8451,6 +9252,7 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
             manifest: components["schemas"]["AppManifest"];
@@ -8460,6 +9262,12 @@ export interface components {
                 path: string;
                 bytes: number;
             }[];
+        };
+        /** AppVersionKept */
+        AppVersionKept: {
+            version: string;
+            digest: string;
+            bytes: number;
         };
         /** AppVersionListed */
         AppVersionListed: {
@@ -8482,8 +9290,21 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
+        };
+        /**
+         * AppWhy
+         * @description A fault that was met behind the scenes, as a row of the error table
+         */
+        AppWhy: {
+            code: string;
+            facts: {
+                [key: string]: string;
+            };
+            detail: string;
+            remedy: string;
         };
         /** Asset */
         Asset: {
@@ -9193,6 +10014,571 @@ export interface components {
                     coverage: number;
                 };
             }[];
+        };
+        /** Component */
+        Component: {
+            name: string;
+            /** @enum {unknown} */
+            kind: "subflow" | "script";
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            /** @description The newest version that is published */
+            newest?: number;
+            /** @description A version waits for a second person */
+            waiting: boolean;
+            /** @description The newest version is */
+            deprecated: boolean;
+            /** @description That name it, as they are drawn or in a version of theirs */
+            flows: number;
+            /** @description Of the last 30 days */
+            calls: number;
+            /** @description Newest first */
+            versions: components["schemas"]["ComponentVersion"][];
+            /** @description Flows that name it */
+            users: components["schemas"]["ComponentUser"][];
+        };
+        /** ComponentBody */
+        ComponentBody: {
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            parameters?: {
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description UCUM */
+                unit?: string;
+                default: number;
+                low?: number;
+                high?: number;
+            }[];
+            nodes: {
+                id: string;
+                type: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description By name; a number may stand as {"parameter": name} */
+                settings?: {
+                    [key: string]: unknown;
+                };
+                at?: {
+                    x: number;
+                    y: number;
+                };
+                note?: string;
+            }[];
+            wires: {
+                from: {
+                    node: string;
+                    port: string;
+                };
+                to: {
+                    node: string;
+                    port: string;
+                };
+            }[];
+            frames?: {
+                title?: string;
+                text?: string;
+                colour?: string;
+                at: {
+                    x: number;
+                    y: number;
+                };
+                size: {
+                    width: number;
+                    height: number;
+                };
+            }[];
+            subflows?: {
+                [key: string]: {
+                    title?: {
+                        en: string;
+                        zh?: string;
+                    };
+                    description?: {
+                        en: string;
+                        zh?: string;
+                    };
+                    nodes: {
+                        id: string;
+                        type: string;
+                        title?: {
+                            en: string;
+                            zh?: string;
+                        };
+                        /** @description By name; a number may stand as {"parameter": name} */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        at?: {
+                            x: number;
+                            y: number;
+                        };
+                        note?: string;
+                    }[];
+                    wires: {
+                        from: {
+                            node: string;
+                            port: string;
+                        };
+                        to: {
+                            node: string;
+                            port: string;
+                        };
+                    }[];
+                    frames?: {
+                        title?: string;
+                        text?: string;
+                        colour?: string;
+                        at: {
+                            x: number;
+                            y: number;
+                        };
+                        size: {
+                            width: number;
+                            height: number;
+                        };
+                    }[];
+                };
+            };
+        };
+        /** ComponentDeprecateRequest */
+        ComponentDeprecateRequest: {
+            reason: string;
+            /** @description name@version */
+            successor?: string;
+        };
+        /** ComponentListed */
+        ComponentListed: {
+            name: string;
+            /** @enum {unknown} */
+            kind: "subflow" | "script";
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            /** @description The newest version that is published */
+            newest?: number;
+            /** @description A version waits for a second person */
+            waiting: boolean;
+            /** @description The newest version is */
+            deprecated: boolean;
+            /** @description That name it, as they are drawn or in a version of theirs */
+            flows: number;
+            /** @description Of the last 30 days */
+            calls: number;
+        };
+        /** ComponentPage */
+        ComponentPage: {
+            items: components["schemas"]["ComponentListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** ComponentProposal */
+        ComponentProposal: {
+            /** @enum {unknown} */
+            kind: "subflow" | "script";
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            parameters?: {
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description UCUM */
+                unit?: string;
+                default: number;
+                low?: number;
+                high?: number;
+            }[];
+            problems: {
+                node?: string;
+                code: string;
+                says: string;
+                remedy: string;
+            }[];
+        };
+        /** ComponentProposalRequest */
+        ComponentProposalRequest: {
+            /** @description millrace-flow/1: what it is taken from */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description One of them; without any the whole flow, whose points become ports */
+            part: {
+                /** @description A subflow of the document */
+                subflow?: string;
+                /** @description A script of the document */
+                node?: string;
+            };
+        };
+        /**
+         * ComponentPublishRequest
+         * @description The next version of the name, or the first
+         */
+        ComponentPublishRequest: {
+            /** @description millrace-flow/1: what it is taken from */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description One of them; without any the whole flow, whose points become ports */
+            part: {
+                /** @description A subflow of the document */
+                subflow?: string;
+                /** @description A script of the document */
+                node?: string;
+            };
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            /** @description With titles, types and units of your own */
+            ports?: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            comment?: string;
+        };
+        /** ComponentReviewRequest */
+        ComponentReviewRequest: {
+            agrees: boolean;
+            comment?: string;
+        };
+        /** ComponentTrial */
+        ComponentTrial: {
+            /** @description By port: seconds since the beginning, value, OPC UA StatusCode */
+            outputs: {
+                [key: string]: [
+                    number,
+                    number | boolean | string | null,
+                    number
+                ][];
+            };
+            /** @description What scripts and other nodes could not do */
+            says: string[];
+        };
+        /** ComponentTrialRequest */
+        ComponentTrialRequest: {
+            /** @description By port: seconds since the beginning, value */
+            inputs: {
+                [key: string]: [
+                    number,
+                    number | boolean | string | null
+                ][];
+            };
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description Seconds; the last input unless told */
+            until?: number;
+        };
+        /** ComponentUse */
+        ComponentUse: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            items: components["schemas"]["ComponentUseRow"][];
+        };
+        /** ComponentUseRow */
+        ComponentUseRow: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            name: string;
+            number: number;
+            consumer: {
+                /** @enum {unknown} */
+                kind: "flow" | "app" | "person" | "program";
+                id: string;
+                name: string;
+            };
+            /** @description Steps of the engine in which samples came in */
+            calls: number;
+            /** @description That came into its inputs */
+            samples: number;
+            /** @description Time of all nodes inside */
+            ms: number;
+            /** @description Steps of nodes inside that failed */
+            errors: number;
+        };
+        /** ComponentUser */
+        ComponentUser: {
+            id: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Versions of the component in its draft */
+            drawn: number[];
+            /** @description In versions of the flow */
+            published: number[];
+        };
+        /** ComponentVersion */
+        ComponentVersion: {
+            number: number;
+            /**
+             * @description waiting: for a second person
+             * @enum {unknown}
+             */
+            stage: "waiting" | "published" | "rejected";
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            parameters?: {
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description UCUM */
+                unit?: string;
+                default: number;
+                low?: number;
+                high?: number;
+            }[];
+            digest: string;
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            reviewedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            reviewedAt?: string;
+            reviewComment?: string;
+            /** @description By who asks: not who wrote it */
+            mayReview: boolean;
+            deprecated?: {
+                reason: string;
+                /** @description name@version */
+                successor?: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+            };
+        };
+        /** ComponentVersionWhole */
+        ComponentVersionWhole: {
+            number: number;
+            /**
+             * @description waiting: for a second person
+             * @enum {unknown}
+             */
+            stage: "waiting" | "published" | "rejected";
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            ports: {
+                /** @enum {unknown} */
+                side: "in" | "out";
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                /** @description An input that works without a wire */
+                optional?: boolean;
+            }[];
+            parameters?: {
+                name: string;
+                title?: {
+                    en: string;
+                    zh?: string;
+                };
+                /** @description UCUM */
+                unit?: string;
+                default: number;
+                low?: number;
+                high?: number;
+            }[];
+            digest: string;
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            reviewedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            reviewedAt?: string;
+            reviewComment?: string;
+            /** @description By who asks: not who wrote it */
+            mayReview: boolean;
+            deprecated?: {
+                reason: string;
+                /** @description name@version */
+                successor?: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+            };
+            body: components["schemas"]["ComponentBody"];
         };
         /** ControlChart */
         ControlChart: {
@@ -11407,6 +12793,13 @@ export interface components {
                 [key: string]: number;
             };
             paused: boolean;
+            /** @description The edge node that runs it */
+            edge?: {
+                /** @description UUID */
+                id: string;
+                group: string;
+                node: string;
+            };
             runs: number;
             broken: number;
             /** @description Actions that wait or are under way */
@@ -11472,11 +12865,11 @@ export interface components {
             parameters?: {
                 [key: string]: number;
             };
-            /**
-             * @description On this platform; edge nodes do not run flows yet
-             * @enum {unknown}
-             */
-            where?: "centre";
+            /** @description At this edge node; without it, on the platform */
+            edge?: {
+                /** @description UUID */
+                node: string;
+            };
         };
         /** FlowDifferences */
         FlowDifferences: {
@@ -11738,14 +13131,16 @@ export interface components {
                 point: string;
             }[];
             /**
-             * @description elsewhere: another platform on the same database runs it
+             * @description elsewhere: another platform on the same database runs it; waiting: its edge node has not said that it runs it
              * @enum {unknown}
              */
-            state: "runs" | "paused" | "broken" | "elsewhere";
+            state: "runs" | "paused" | "broken" | "elsewhere" | "waiting";
             broken?: {
                 code: string;
                 says: string;
             };
+            /** @description Of the package that its edge node runs, or is to run */
+            digest?: string;
             /**
              * Format: date-time
              * @description Flow time: everything up to it is worked out
@@ -11786,6 +13181,15 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             changedAt: string;
+            /** @description Flows whose draft, or one of whose versions, names it */
+            usedBy: {
+                /** @description UUID */
+                id: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
         /** FlowSecretList */
         FlowSecretList: {
@@ -11916,7 +13320,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -11952,7 +13356,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -14331,7 +15735,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -14384,10 +15788,10 @@ export interface components {
         /** Quota */
         Quota: {
             /**
-             * @description values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it
+             * @description values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk
              * @enum {unknown}
              */
-            kind: "devices" | "points" | "values_per_second" | "storage_bytes" | "calls_per_minute" | "query_seconds_per_minute";
+            kind: "devices" | "points" | "values_per_second" | "storage_bytes" | "calls_per_minute" | "query_seconds_per_minute" | "app_calls_per_minute" | "app_seconds_per_minute" | "app_table_bytes";
             /** @description null: no limit */
             most: number | null;
             used: number;
@@ -14395,10 +15799,10 @@ export interface components {
         /** QuotaChange */
         QuotaChange: {
             /**
-             * @description values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it
+             * @description values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk
              * @enum {unknown}
              */
-            kind: "devices" | "points" | "values_per_second" | "storage_bytes" | "calls_per_minute" | "query_seconds_per_minute";
+            kind: "devices" | "points" | "values_per_second" | "storage_bytes" | "calls_per_minute" | "query_seconds_per_minute" | "app_calls_per_minute" | "app_seconds_per_minute" | "app_table_bytes";
             /** @description null: no limit */
             most: number | null;
         };
@@ -14578,7 +15982,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -14592,7 +15996,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -14677,7 +16081,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "component:read" | "component:publish" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -29939,6 +31343,379 @@ export interface operations {
             };
         };
     };
+    getComponents: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                kind?: "subflow" | "script";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentPublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponentsProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentProposal"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComponentsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Component"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComponentsByNameVersionsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentVersionWhole"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteComponentsByNameVersionsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponentsByNameVersionsByNumberReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponentsByNameVersionsByNumberDeprecate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentDeprecateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComponentsByNameVersionsByNumberTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentTrialRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentTrial"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComponentUse: {
+        parameters: {
+            query?: {
+                name?: string;
+                /** @description ISO 8601, UTC, with up to six digits of a second */
+                from?: string;
+                /** @description ISO 8601, UTC, with up to six digits of a second */
+                to?: string;
+                /** @description Days are those of UTC */
+                by?: "hour" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentUse"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEdgeFlowsByDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the package, without its prefix */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFlowNodes: {
         parameters: {
             query?: never;
@@ -31072,6 +32849,11 @@ export interface operations {
                 reach?: "common" | "industry" | "enterprise";
                 /** @description GB/T 4754; those below it as well */
                 industry?: string;
+                /** @description Equipment class that it works on */
+                class?: string;
+                has?: "pages" | "services" | "flows" | "models" | "classes" | "screens" | "tables" | "solution";
+                /** @description The plant has what it works on */
+                fits?: "yes";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;
@@ -31104,7 +32886,20 @@ export interface operations {
     };
     getAppLibrary: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                scenario?: "energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting";
+                stage?: "design" | "production" | "service" | "management";
+                reach?: "common" | "industry" | "enterprise";
+                /** @description GB/T 4754; those below it as well */
+                industry?: string;
+                /** @description Equipment class that it works on */
+                class?: string;
+                has?: "pages" | "services" | "flows" | "models" | "classes" | "screens" | "tables" | "solution";
+                /** @description The plant has what it works on */
+                fits?: "yes";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -31297,7 +33092,12 @@ export interface operations {
     };
     getAppsByPublisherByNameVersionsByVersionArchive: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Byte; the first unless told */
+                from?: number;
+                /** @description At most so many; all unless told */
+                bytes?: number;
+            };
             header?: never;
             path: {
                 publisher: string;
@@ -31351,6 +33151,332 @@ export interface operations {
                 content: {
                     "image/png": string;
                     "image/webp": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersionTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTests"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsByPublisherByNameVersionsByVersionTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTests"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirrorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirrorByIdApps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirrorApps"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirrorByIdTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorTake"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirrorByIdLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
                 };
             };
             /** @description A fault */
@@ -31936,7 +34062,7 @@ export interface operations {
             };
         };
     };
-    postAppsInstallationsByIdAsk: {
+    getAppsInstallationsByIdProcesses: {
         parameters: {
             query?: never;
             header?: never;
@@ -31946,11 +34072,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppAsk"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Success */
             200: {
@@ -31958,8 +34080,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppAskReply"];
+                    "application/json": components["schemas"]["AppProcessList"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdProcessesByProcessKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                process: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppKeyMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsInstallationsByIdProcessesByProcessKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                process: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {
@@ -32307,11 +34497,56 @@ export interface operations {
             };
         };
     };
+    postAppsInstallationsByIdAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAskReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAppsInstallationsByIdLog: {
         parameters: {
             query?: {
+                /** @description By its name; also of a process, page or flow */
                 service?: string;
+                /** @description What of the app */
+                source?: "service" | "flow" | "page" | "process";
                 level?: "info" | "warn" | "error";
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                text?: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from?: string;
+                /** @description Exclusive */
+                to?: string;
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;
@@ -32365,6 +34600,312 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AppMetrics"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdHours: {
+        parameters: {
+            query?: {
+                /** @description A day before `to` unless told */
+                from?: string;
+                /** @description Now unless told */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppHours"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppQuotas"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsInstallationsByIdQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppQuotaChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppQuotas"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppSelf"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppProcessAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAskReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppProcessTablesByTableRows: {
+        parameters: {
+            query?: {
+                /** @description JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold */
+                where?: string;
+                /** @description A column that is always there; - for the last first */
+                order?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppProcessTablesByTableRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppRowsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppProcessTablesByTableRows: {
+        parameters: {
+            query: {
+                /** @description JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold */
+                where: string;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppProcessLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppLines"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {

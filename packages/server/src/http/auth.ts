@@ -85,6 +85,8 @@ export function keyOf(who: Principal): string {
       return `person ${who.user}`
     case 'program':
       return `program ${who.program}`
+    case 'app':
+      return `app ${who.installation} ${who.process}`
     case 'link':
       return `link ${who.grant}`
     case 'device':
@@ -113,7 +115,7 @@ export async function admit(request: FastifyRequest, asking: Asking): Promise<Ad
   if (shown || token !== undefined) count(who && keyOf(who))
   if (!who) throw new Fault('http.signed_out')
   asking.known?.(who)
-  if (permission === 'device' || permission === 'person' || permission === 'link') {
+  if (permission === 'device' || permission === 'person' || permission === 'link' || permission === 'app') {
     if (who.kind !== permission) throw new Fault('http.forbidden', { permission })
     return { who, reach: undefined }
   }

@@ -72,6 +72,7 @@ const capabilities: Readonly<Record<string, Capability>> = {
     bindings: ['bindings', 'mechanisms'],
     studies: ['studies', 'calibration', 'learning'],
   },
+  components: { components: ['components', 'flow'], 'component-use': ['components'] },
   apps: { apps: ['apps', 'app', 'package'], 'app-frames': ['apps'] },
   devices: { devices: ['devices'], machines: ['machines'], 'device-profiles': ['profiles', 'profile'] },
   access: {

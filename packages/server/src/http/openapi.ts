@@ -127,7 +127,7 @@ function operation(components: Components, route: Route): Json {
         ? []
         : shape.permission === 'device'
           ? [{ device: [] }]
-          : shape.permission === 'link'
+          : shape.permission === 'link' || shape.permission === 'app'
             ? [{ bearer: [] }]
             : [{ cookie: [] }, { bearer: [] }],
     parameters: parameters(components, route),

@@ -3,17 +3,17 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import type { Reach } from '../database/index.ts'
 import { type Action, isAction, vocabulary } from '../modules/access/index.ts'
 import type { Actor } from '../modules/audit/index.ts'
-import type { Device, LinkHolder, Person, Principal } from '../modules/identity/index.ts'
+import type { AppProcess, Device, LinkHolder, Person, Principal } from '../modules/identity/index.ts'
 import type { Answer, Content, EventStream, FramedFile, Redirect } from './reply.ts'
 import { Id } from './schema.ts'
 import './faults.ts'
 
 /**
  * Who may call: `public` is everyone, `device` a device with its own credential, `person` anyone signed in, for what is
- * their own, `link` whoever holds a link, for what it opens; anything else is an action of the vocabulary, which the caller
+ * their own, `link` whoever holds a link, for what it opens, `app` a process outside with a key of an app; anything else is an action of the vocabulary, which the caller
  * must hold. Denied unless said.
  */
-export type Permission = 'public' | 'device' | 'person' | 'link' | Action
+export type Permission = 'public' | 'device' | 'person' | 'link' | 'app' | Action
 
 export interface RouteShape {
   readonly permission: Permission
@@ -66,7 +66,9 @@ type Who<P> = P extends 'public'
       ? Person
       : P extends 'link'
         ? LinkHolder
-        : Exclude<Principal, Device>
+        : P extends 'app'
+          ? AppProcess
+          : Exclude<Principal, Device>
 
 /** One request as a handler sees it: checked, typed, admitted. */
 export interface Exchange<S extends RouteShape = RouteShape> {
@@ -123,7 +125,7 @@ export interface Route {
   handle(exchange: Exchange): unknown
 }
 
-const kinds: readonly string[] = ['public', 'device', 'person', 'link']
+const kinds: readonly string[] = ['public', 'device', 'person', 'link', 'app']
 
 /** True if a grant of another organisation can open the route. */
 export const isShared = ({ permission }: RouteShape): boolean => isAction(permission) && vocabulary[permission].shared

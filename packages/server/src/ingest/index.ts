@@ -22,6 +22,7 @@ import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
 import type {
   CredentialBook,
+  DeploymentBook,
   DeviceBook,
   LiveFeed,
   MessageBook,
@@ -79,6 +80,8 @@ export interface IngestNeeds {
   readonly quota: TenantQuota
   /** Without one devices send telemetry alone. */
   readonly messages?: MessageBook
+  /** Without one nobody hears of what is deployed at edge nodes. */
+  readonly deployments?: DeploymentBook
   readonly clock: Clock
   readonly log: Log
   readonly mqtt: MqttDoors
@@ -128,6 +131,8 @@ export interface Ingest extends Closable {
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer>
   /** Asks the edge of a device how it stands; resolves within 5 s. */
   diagnose(tenant: TenantId, source: Source): Promise<DiagnosisAnswer>
+  /** Puts on the topic of an edge node what it is to run; it stands there until it is another. */
+  assign(node: { readonly group: string; readonly node: string }, payload: Uint8Array): Promise<void>
   /**
    * Lets `take` get hold of the history while no segment of the journal goes, then writes what the journal has beyond that
    * into `folder`, as a journal of its own: together they are all that was acknowledged before the call.
@@ -171,6 +176,7 @@ class House implements Ingest {
       refusals,
       orders: new PendingOrders(clock),
       questions: new PendingQuestions(clock),
+      ...(needs.deployments ? { deployments: needs.deployments } : {}),
       clock,
       log,
       closing,
@@ -267,6 +273,10 @@ class House implements Ingest {
 
   diagnose(tenant: TenantId, source: Source): Promise<DiagnosisAnswer> {
     return this.#sparkplug.diagnose(tenant, source)
+  }
+
+  assign(node: { readonly group: string; readonly node: string }, payload: Uint8Array): Promise<void> {
+    return this.#sparkplug.assign(node, payload)
   }
 
   async freeze<Held extends { readonly durable: number }>(folder: string, take: () => Promise<Held>): Promise<Held> {

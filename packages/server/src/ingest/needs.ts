@@ -121,6 +121,12 @@ export interface MessageBook {
   ): SampleBatch
 }
 
+/** Edge nodes that run what is deployed at them. */
+export interface DeploymentBook {
+  /** How that stands, as a node tells it in its birth and after: text of its own making. */
+  told(tenant: TenantId, node: { readonly group: string; readonly node: string }, text: string, isBirth: boolean): void
+}
+
 /** Looks at everything that became durable. It must never hold up ingest: what it cannot take at once it reads from the journal. */
 export interface LiveFeed {
   /** Gives it the journal, as far as it is durable when it asks. Called once, first. */

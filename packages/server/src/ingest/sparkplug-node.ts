@@ -1,5 +1,6 @@
 import { BatchBuilder, type Clock, Fault, type Log, Status, sayFault, type TenantId, ValueKind } from '@millrace/core'
 import {
+  DEPLOYMENTS,
   DIAGNOSIS,
   FLOOR,
   type HostEvent,
@@ -15,7 +16,7 @@ import {
 } from '@millrace/wire'
 import { admitTime, type RefusalReason, type Refusals } from './admit.ts'
 import type { Gather } from './gather.ts'
-import type { DeviceBook, SeriesDirectory, Source } from './needs.ts'
+import type { DeploymentBook, DeviceBook, SeriesDirectory, Source } from './needs.ts'
 import type { PendingOrders } from './orders.ts'
 import type { Positions, Stream } from './positions.ts'
 import type { PendingQuestions } from './questions.ts'
@@ -35,6 +36,8 @@ export interface NodeNeeds {
   readonly orders: PendingOrders
   /** Questions about devices that wait for it. */
   readonly questions: PendingQuestions
+  /** Who hears how what is deployed at nodes stands. */
+  readonly deployments?: DeploymentBook
   readonly clock: Clock
   readonly log: Log
   /** Ends what is tried again and again. */
@@ -203,6 +206,8 @@ export class SparkplugNode {
       seen: this.#needs.clock.now(),
       ...this.#birthHealth(event),
     })
+    const deployed = event.device === undefined && event.metrics.find(({ name }) => name === DEPLOYMENTS)?.value
+    if (typeof deployed === 'string') this.#needs.deployments?.told(tenant, this.id, deployed, true)
     // Births of our edge bring no samples, and it sends only what is new: the rest holds.
     if (this.stream) this.#needs.restore(tenant, series)
     this.#takeBirth(event)
@@ -331,6 +336,11 @@ export class SparkplugNode {
   #tellOwn(slot: number, batch: ReturnType<BatchBuilder['take']>, i: number, device: string | undefined): void {
     const value = plainValue(batch, i)
     const name = this.#ownNames.get(slot) as string
+    if (name === DEPLOYMENTS) {
+      if (typeof value === 'string' && device === undefined)
+        this.#needs.deployments?.told(this.id.tenant, this.id, value, false)
+      return
+    }
     if (name === WRITE_RESULT || name === DIAGNOSIS) {
       const waiting = name === WRITE_RESULT ? this.#needs.orders : this.#needs.questions
       if (typeof value === 'string') waiting.told(this.key, value)

@@ -1,5 +1,13 @@
 import { type SampleBatch, ValueKind } from '@millrace/core'
-import { DIAGNOSIS, isPointName, type Metric, RESERVED_PREFIX, SparkplugType, WRITE_RESULT } from '@millrace/wire'
+import {
+  DEPLOYMENTS,
+  DIAGNOSIS,
+  isPointName,
+  type Metric,
+  RESERVED_PREFIX,
+  SparkplugType,
+  WRITE_RESULT,
+} from '@millrace/wire'
 import { NAME_BYTES, type RefusalReason } from './admit.ts'
 import type { PointDescription, PointType, Source, SourceDescription, SourceReport, SourceState } from './needs.ts'
 
@@ -129,7 +137,7 @@ export function reportOf(name: string, value: number | string): Omit<SourceRepor
   if (short === 'Last error') return { lastError: String(value) }
   if (short === 'Asset' || short === 'Protocol' || short === 'Stream' || short === 'Floor') return undefined
   // Answers to what was asked are no figures of health.
-  if (name === WRITE_RESULT || name === DIAGNOSIS) return undefined
+  if (name === WRITE_RESULT || name === DIAGNOSIS || name === DEPLOYMENTS) return undefined
   return { health: { [short]: value } }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Closable, Fault, sayFault, type TenantId, type Timer } from '@millrace/core'
 import {
+  deploymentsTopic,
   encodeDiagnoseCommand,
   encodeRebirthRequest,
   encodeState,
@@ -115,6 +116,7 @@ export class SparkplugHost implements Closable {
       stateTopic(HOST_ID),
       `${NAMESPACE}/STATE/+`,
       `${NAMESPACE}/STATE/#`,
+      deploymentsTopic({ group, node }),
     ].includes(filter)
   }
 
@@ -149,6 +151,11 @@ export class SparkplugHost implements Closable {
     const topic = formatTopic({ type: 'NCMD', group, node: name })
     await this.#needs.publish(topic, encodeDiagnoseCommand(this.#nowMs(), operation, device))
     return answer
+  }
+
+  /** Retained: a node that is away finds it when it comes back. */
+  assign(node: { readonly group: string; readonly node: string }, payload: Uint8Array): Promise<void> {
+    return this.#needs.publish(deploymentsTopic(node), payload, { retain: true, qos: 1 })
   }
 
   close(): void {

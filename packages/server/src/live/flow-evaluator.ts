@@ -1,11 +1,19 @@
 import { BatchBuilder, Fault, MICROS_PER_MS, type Micros, type SampleBatch, sayFault } from '@millrace/core'
-import { compileFlow, type FlowProgram, FlowRun, type Told } from '@millrace/flows'
+import {
+  addFlowSamples,
+  type ComponentUse,
+  compileFlow,
+  FlowColumns,
+  type FlowProgram,
+  FlowRun,
+  type Told,
+} from '@millrace/flows'
 import type { Evaluator, Making } from './evaluator.ts'
 import './faults.ts'
-import { addFlowSamples, FlowColumns, lastOf } from './flow-columns.ts'
+import { lastOf } from './flow-columns.ts'
 import { encodeFlowNews } from './flow-news.ts'
 import { decodeFlowStates, encodeFlowStates } from './flow-states.ts'
-import type { FlowAction, FlowDefinition, FlowGlance, FlowSeries } from './needs.ts'
+import type { FlowAction, FlowDefinition, FlowGlance, FlowSeries, FlowUse } from './needs.ts'
 
 /** Time goes on by itself this far behind the newest sample: what comes a little later than usual is not late. */
 const IDLE_MS = 5_000
@@ -44,6 +52,8 @@ interface Running {
   troubles: number
   trouble?: { readonly node: string; readonly says: string }
   isTold: boolean
+  /** What its components had done when that was last told. */
+  used: readonly ComponentUse[]
 }
 
 /** Flows of one tenant, each at its assets; what they give goes out as points, actions and how they stand. */
@@ -60,6 +70,8 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
   readonly #samples = new BatchBuilder()
   #actions: FlowAction[] = []
   readonly #glances = new Map<string, FlowGlance>()
+  /** Of runs that are gone. */
+  #uses: FlowUse[] = []
   #toldAt = Number.NEGATIVE_INFINITY
 
   constructor(making: Making) {
@@ -159,7 +171,7 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     if (
       this.#samples.length === 0 &&
       this.#actions.length === 0 &&
-      !(isDue && (changed.length > 0 || this.#glances.size > 0))
+      !(isDue && (changed.length > 0 || this.#glances.size > 0 || this.#uses.length > 0))
     )
       return undefined
     const standings = isDue
@@ -173,14 +185,16 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
         }))
       : []
     const glances = isDue ? [...this.#glances.values()] : []
+    const uses = isDue ? [...this.#uses, ...changed.flatMap(usesOf)] : []
     if (isDue) {
+      this.#uses = []
       for (const one of changed) one.isTold = true
       this.#glances.clear()
       this.#toldAt = monotonic
     }
     const actions = this.#actions
     this.#actions = []
-    return encodeFlowNews({ samples: this.#samples.take(), actions, standings, glances })
+    return encodeFlowNews({ samples: this.#samples.take(), actions, standings, glances, uses })
   }
 
   /** Nothing to make equal: what comes again changes nothing. */
@@ -271,6 +285,7 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
       heldMs: 0,
       troubles: 0,
       isTold: false,
+      used: [],
     })
     this.#drop(number)
     this.#running.set(number, one)
@@ -384,7 +399,10 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
 
   #drop(number: number): void {
     const one = this.#running.get(number)
-    if (one) this.#due.delete(one)
+    if (one) {
+      this.#due.delete(one)
+      this.#uses.push(...usesOf(one))
+    }
     this.#running.delete(number)
   }
 
@@ -395,6 +413,23 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
       thrown instanceof Fault ? thrown : new Fault('live.flow_failed', { seen: sayFault(thrown) }, thrown),
     )
   }
+}
+
+/** What its components did since that was last told; now it is. */
+function usesOf(one: Running): FlowUse[] {
+  if (one.program.components.length === 0) return []
+  const now = one.run.uses
+  const components = now.flatMap((use, i) => {
+    const before = one.used[i]
+    const calls = use.calls - (before?.calls ?? 0)
+    const errors = use.errors - (before?.errors ?? 0)
+    if (calls === 0 && errors === 0) return []
+    const { component } = use
+    return [{ component, calls, values: use.values - (before?.values ?? 0), ms: use.ms - (before?.ms ?? 0), errors }]
+  })
+  if (components.length === 0) return []
+  one.used = now
+  return [{ number: one.definition.number, components }]
 }
 
 /** Since when it is in force is of no matter to one that runs. */

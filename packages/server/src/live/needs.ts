@@ -7,6 +7,7 @@ import type {
   WindowKind,
 } from '@millrace/compute'
 import type { Fault, Micros, SampleBatch, TenantId } from '@millrace/core'
+import type { ComponentUse } from '@millrace/flows'
 import type { ModelPackage } from '@millrace/runtime'
 
 /**
@@ -224,6 +225,13 @@ export interface FlowNews {
   readonly actions: readonly FlowAction[]
   readonly standings: readonly FlowStanding[]
   readonly glances: readonly FlowGlance[]
+  readonly uses: readonly FlowUse[]
+}
+
+/** What the components of a run did since that was last told. */
+export interface FlowUse {
+  readonly number: number
+  readonly components: readonly ComponentUse[]
 }
 
 /** The newest sample of a wire that somebody looks at. */

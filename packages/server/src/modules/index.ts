@@ -50,6 +50,8 @@ import type { BindingService } from './bindings/index.ts'
 import { routes as bindingRoutes, createBindings } from './bindings/module.ts'
 import type { CommandService, Deliver } from './commands/index.ts'
 import { routes as commandRoutes, createCommands } from './commands/module.ts'
+import type { ComponentService } from './components/index.ts'
+import { routes as componentRoutes, createComponents } from './components/module.ts'
 import type { DerivedService } from './derived/index.ts'
 import { createDerived, routes as derivedRoutes } from './derived/module.ts'
 import type { AskEdge, DeviceService } from './devices/index.ts'
@@ -64,7 +66,7 @@ import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
 import type { FederationService } from './federation/index.ts'
 import { createFederation, routes as federationRoutes } from './federation/module.ts'
-import type { FlowService } from './flows/index.ts'
+import type { Assign, FlowService } from './flows/index.ts'
 import { createFlows, routes as flowRoutes } from './flows/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
@@ -88,7 +90,7 @@ import type { ProductionService, StandingService } from './production/index.ts'
 import { createProduction, createStanding, routes as productionRoutes } from './production/module.ts'
 import type { ProfileService } from './profiles/index.ts'
 import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
-import { isProgramToken, type ProgramService } from './programs/index.ts'
+import { isAppKey, isProgramToken, type ProgramService } from './programs/index.ts'
 import { createPrograms, routes as programRoutes } from './programs/module.ts'
 import type { QueryService } from './queries/index.ts'
 import { createQueries, routes as queryRoutes } from './queries/module.ts'
@@ -151,6 +153,7 @@ export interface Services {
   readonly studies: StudyService
   readonly events: EventService
   readonly webhooks: WebhookService
+  readonly components: ComponentService
   readonly flows: FlowService
   readonly apps: AppService
   readonly screens: ScreenService
@@ -192,6 +195,7 @@ export const routesOf = (services: Services): Route[] => [
   ...mechanismRoutes(services.mechanisms),
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
+  ...componentRoutes(services.components),
   ...flowRoutes(services.flows),
   ...appRoutes(services.apps),
   ...screenRoutes(services.screens),
@@ -234,6 +238,8 @@ export interface ModuleNeeds {
   readonly deliver: Deliver
   /** The way to the edges, for questions about devices. */
   readonly askEdge: AskEdge
+  /** Puts on the topic of an edge node what it is to run. */
+  readonly assign: Assign
   /** Holds the whole platform as it is, to be copied. */
   readonly hold: HoldPlatform
   /** Binds a checksum to the platform's keys. */
@@ -270,6 +276,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     runtimeFolder,
     deliver,
     askEdge,
+    assign,
     hold,
     sealChecksum,
   } = needs
@@ -317,7 +324,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const pairing = createPairing({ identity, audit, publicUrl, clock })
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
-  const quotas = owned.add(
+  const quotas: QuotaService = owned.add(
     createQuotas({
       tenants,
       audit,
@@ -326,6 +333,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
       storedBytes: history.storedBytes.bind(history),
       taken: latest.taken.bind(latest),
+      apps: (tenant) => appServices.limits.together(tenant),
     }),
   )
   const machines = owned.add(createMachines({ tenants, house, organisations: identity, audit, authority, clock, log }))
@@ -408,7 +416,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events.begin(tenant)
     await webhooks.begin(tenant)
     await flows.begin(tenant)
-    await apps.installations.begin(tenant)
+    await apps.begin(tenant)
     appServices.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
@@ -461,7 +469,10 @@ export function startModules(needs: ModuleNeeds): Modules {
       tables: owned.add(new ArrowReading(clock)),
       signingKey,
       used: (tenant) => bindings.used(tenant),
-      drawn: (tenant, of, without) => flows.naming(tenant, of, without),
+      drawn: async (tenant, of, without) => [
+        ...(await flows.naming(tenant, of, without)),
+        ...(await components.holding(tenant, `${of.id}@${of.version}`)),
+      ],
       clock,
       log,
     }),
@@ -499,8 +510,23 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const webhooks = owned.add(createWebhooks({ tenants, assets, events, notices, vault, outgoing, audit, clock, log }))
+  const components: ComponentService = owned.add(
+    createComponents({
+      tenants,
+      audit,
+      flows: {
+        models: (tenant, document) => flows.around.models(tenant, document),
+        secondPerson: (tx) => flows.around.secondPerson(tx),
+        users: (tx, name) => flows.around.users(tx, name),
+        run: (tenant, document) => flows.around.run(tenant, document),
+      },
+      clock,
+      log,
+    }),
+  )
   const flows: FlowService = owned.add(
     createFlows({
+      components,
       tenants,
       access,
       alarms,
@@ -519,9 +545,15 @@ export function startModules(needs: ModuleNeeds): Modules {
       commands,
       outgoing,
       vault,
-      appMay: (tenant, installation, what) => apps.principals.may(tenant, installation, what),
+      appMay: async (tenant, installation, what) => {
+        const may = await apps.principals.may(tenant, installation, what)
+        if (!may) appServices.flowRefused(tenant, installation)
+        return may
+      },
       keepRow: (tenant, of, rowFor) => apps.keepRow(tenant, of, rowFor),
       signingKey,
+      devices,
+      assign,
       bring,
       clock,
       log,
@@ -531,6 +563,9 @@ export function startModules(needs: ModuleNeeds): Modules {
   const apps: AppService = owned.add(
     createApps({
       tenants,
+      house,
+      onChange: identity.onChange,
+      tableBytes: (tenant) => quotas.limit(tenant, 'app_table_bytes'),
       drawing,
       screens,
       access,
@@ -545,11 +580,12 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       vault,
+      outgoing,
       audit,
       clock,
     }),
   )
-  const appServices = owned.add(
+  const appServices: AppServices = owned.add(
     createAppServices({
       tenants,
       apps,
@@ -560,11 +596,14 @@ export function startModules(needs: ModuleNeeds): Modules {
       events,
       outgoing,
       lease: flows.lease,
+      organisation: quotas,
       audit,
       clock,
       log,
     }),
   )
+  // What is open with a key of an app is looked at again.
+  apps.principals.onChange(() => identity.changed())
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -609,6 +648,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     studies,
     events,
     webhooks,
+    components,
     flows,
     apps,
     screens,
@@ -647,7 +687,7 @@ const subjectsOf = (assets: AssetService): Subjects => ({
 })
 
 function gateOf(
-  { identity, access, machines, programs, quotas }: Services,
+  { identity, access, machines, programs, quotas, apps, appServices }: Services,
   { refusals, uses }: { refusals: Tally; uses: Tally },
 ): Gate {
   const principal = async (token: string, remote: string): Promise<Principal | undefined> => {
@@ -657,6 +697,7 @@ function gateOf(
       return sender && { kind: 'device', tenant: sender.tenant, sender }
     }
     if (token.startsWith(LINK_PREFIX)) return access.linkHolder(token)
+    if (isAppKey(token)) return apps.keys.principal(token, remote)
     if (isProgramToken(token)) return programs.principal(token, remote)
     return identity.principal(token)
   }
@@ -672,13 +713,14 @@ function gateOf(
       if ('refused' in known) throw new Fault('http.certificate_refused', { seen: `one that is ${known.refused}` })
       return { kind: 'device', tenant: known.sender.tenant, sender: known.sender }
     },
-    reach: access.reach,
+    reach: (who, action) => (who.kind === 'app' ? appServices.outside.reach(who, action) : access.reach(who, action)),
     through: access.through,
     onChange: identity.onChange,
     refused(who, permission, route, remote) {
       if (who.kind === 'device') return
       const actor = actorOf(who, remote)
       const detail = { permission, route }
+      if (who.kind === 'app') appServices.outside.counted(who)
       refusals.tell(who.tenant, `${actor.id} ${route}`, { actor, action: 'access.refused', outcome: 'refused', detail })
     },
     looked(who, { tenant, grant }, remote) {

@@ -18,6 +18,7 @@ import os
 import ssl
 from typing import Any, Callable, Optional
 
+from .app import App
 from .connection import Connection
 from .device_sign_in import DeviceCode, device_token, show
 from .errors import (
@@ -40,6 +41,7 @@ from .telemetry import Device
 
 __version__ = '0.1.0'
 __all__ = [
+    'App',
     'Asset',
     'Change',
     'Conflict',

@@ -45,22 +45,37 @@ if TYPE_CHECKING:
         AppAsk,
         AppAskReply,
         AppChangeRequest,
+        AppHours,
         AppInstallRequest,
         AppInstallation,
         AppInstallationList,
+        AppKeyMade,
+        AppKeyRequest,
         AppLeaving,
         AppLibrary,
+        AppLines,
         AppLogPage,
         AppMetrics,
+        AppMirror,
+        AppMirrorApps,
+        AppMirrorChange,
+        AppMirrorList,
+        AppMirrorRequest,
+        AppMirrorTake,
         AppPreview,
         AppPreviewRequest,
+        AppProcessList,
+        AppQuotaChange,
+        AppQuotas,
         AppRowCount,
         AppRowPage,
         AppRowsRequest,
+        AppSelf,
         AppServiceAnswer,
         AppServiceRequest,
         AppShelfPage,
         AppStart,
+        AppTests,
         AppTicket,
         AppTicketRequest,
         AppUpgradeRequest,
@@ -92,6 +107,18 @@ if TYPE_CHECKING:
         CertificateAuthority,
         CertificatePage,
         Comparison,
+        Component,
+        ComponentDeprecateRequest,
+        ComponentPage,
+        ComponentProposal,
+        ComponentProposalRequest,
+        ComponentPublishRequest,
+        ComponentReviewRequest,
+        ComponentTrial,
+        ComponentTrialRequest,
+        ComponentUse,
+        ComponentVersion,
+        ComponentVersionWhole,
         ControlChart,
         CorrelationList,
         Credential,
@@ -1959,6 +1986,50 @@ class Operations:
         """Use what came of it. Of a calibration the parameters hold at its asset; of learning a draft is in the registry, which needs mechanism:write. Needs `mechanism:bind`."""
         return self._connection.json('POST', f'/studies/{segment(id)}/apply')
 
+    def get_components(self, *, search: Optional[str] = None, kind: Optional[Literal['subflow', 'script']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ComponentPage:
+        """The pool of components, by name. Needs `component:read`."""
+        return self._connection.json('GET', '/components', query={'search': search, 'kind': kind, 'cursor': cursor, 'limit': limit})
+
+    def post_components(self, body: ComponentPublishRequest) -> ComponentVersion:
+        """Publish a part of a flow under a name. The next version of the name, or the first; it never changes. Where the organisation asks for it, it waits for a second person. Needs `component:publish`."""
+        return self._connection.json('POST', '/components', body=body)
+
+    def post_components_proposals(self, body: ComponentProposalRequest) -> ComponentProposal:
+        """A part of a flow as it would be published, and what is wrong with it; nothing is kept. Needs `component:read`."""
+        return self._connection.json('POST', '/components/proposals', body=body)
+
+    def get_components_by_name(self, name: str) -> Component:
+        """A component: its versions, and where it is used. Needs `component:read`."""
+        return self._connection.json('GET', f'/components/{segment(name)}')
+
+    def get_components_by_name_versions_by_number(self, name: str, number: str) -> ComponentVersionWhole:
+        """A version, with what is inside. Needs `component:read`."""
+        return self._connection.json('GET', f'/components/{segment(name)}/versions/{segment(number)}')
+
+    def delete_components_by_name_versions_by_number(self, name: str, number: str) -> None:
+        """Remove a version that nobody names. Needs `component:publish`."""
+        self._connection.done('DELETE', f'/components/{segment(name)}/versions/{segment(number)}')
+
+    def post_components_by_name_versions_by_number_review(self, name: str, number: str, body: ComponentReviewRequest) -> ComponentVersion:
+        """Agree to a version that waits, or reject it. Needs `component:publish`."""
+        return self._connection.json('POST', f'/components/{segment(name)}/versions/{segment(number)}/review', body=body)
+
+    def post_components_by_name_versions_by_number_deprecate(self, name: str, number: str, body: ComponentDeprecateRequest) -> ComponentVersion:
+        """Say that it should not be placed any more, why, and what takes its place. It stays where it stands. Needs `component:publish`."""
+        return self._connection.json('POST', f'/components/{segment(name)}/versions/{segment(number)}/deprecate', body=body)
+
+    def post_components_by_name_versions_by_number_try(self, name: str, number: str, body: ComponentTrialRequest) -> ComponentTrial:
+        """What it gives for some values; nothing is kept or counted. Needs `component:read`."""
+        return self._connection.json('POST', f'/components/{segment(name)}/versions/{segment(number)}/try', body=body)
+
+    def get_component_use(self, *, name: Optional[str] = None, from_: Optional[str] = None, to: Optional[str] = None, by: Optional[Literal['hour', 'day']] = None) -> ComponentUse:
+        """Who uses which component how much. Of live runs: not of tests, replays, trials and points given anew. The last 30 days unless told. Needs `component:read`."""
+        return self._connection.json('GET', '/component-use', query={'name': name, 'from': from_, 'to': to, 'by': by})
+
+    def get_edge_flows_by_digest(self, digest: str) -> bytes:
+        """The archive of a flow that this edge node is to run. Needs `device`."""
+        return self._connection.octets('GET', f'/edge-flows/{segment(digest)}')
+
     def get_flow_nodes(self) -> FlowNodeList:
         """Kinds of nodes: ports, settings, help. Needs `flow:read`."""
         return self._connection.json('GET', '/flow-nodes')
@@ -2091,13 +2162,13 @@ class Operations:
         """Run a published version at assets, or once. It acts with the rights of who deploys it. Answered when it is in force. Needs `flow:deploy`."""
         return self._connection.json('POST', f'/flows/{segment(id)}/deployments', body=body)
 
-    def get_apps(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppShelfPage:
+    def get_apps(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, class_: Optional[str] = None, has: Optional[Literal['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution']] = None, fits: Optional[Literal['yes']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppShelfPage:
         """Apps on the shelf. Needs `app:read`."""
-        return self._connection.json('GET', '/apps', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'cursor': cursor, 'limit': limit})
+        return self._connection.json('GET', '/apps', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'class': class_, 'has': has, 'fits': fits, 'cursor': cursor, 'limit': limit})
 
-    def get_app_library(self) -> AppLibrary:
+    def get_app_library(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, class_: Optional[str] = None, has: Optional[Literal['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution']] = None, fits: Optional[Literal['yes']] = None) -> AppLibrary:
         """Apps that come with the platform. Needs `app:read`."""
-        return self._connection.json('GET', '/app-library')
+        return self._connection.json('GET', '/app-library', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'class': class_, 'has': has, 'fits': fits})
 
     def post_app_library(self, body: Body) -> AppVersion:
         """Put an app that comes with the platform on the shelf. Needs `app:manage`."""
@@ -2119,13 +2190,53 @@ class Operations:
         """Take a version that is not installed off the shelf. Needs `app:manage`."""
         self._connection.done('DELETE', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}')
 
-    def get_apps_by_publisher_by_name_versions_by_version_archive(self, publisher: str, name: str, version: str) -> bytes:
-        """The package, as it came in. Needs `app:read`."""
-        return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/archive')
+    def get_apps_by_publisher_by_name_versions_by_version_archive(self, publisher: str, name: str, version: str, *, from_: Optional[int] = None, bytes: Optional[int] = None) -> bytes:
+        """The package, as it came in. Whole, or piece by piece, so that a link that is cut goes on where it was. Needs `app:read`."""
+        return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/archive', query={'from': from_, 'bytes': bytes})
 
     def get_apps_by_publisher_by_name_versions_by_version_screenshots_by_number(self, publisher: str, name: str, version: str, number: str) -> bytes:
         """A picture of the app. Needs `app:read`."""
         return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/screenshots/{segment(number)}')
+
+    def get_apps_by_publisher_by_name_versions_by_version_tests(self, publisher: str, name: str, version: str) -> AppTests:
+        """What came of its own tests here. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/tests')
+
+    def post_apps_by_publisher_by_name_versions_by_version_tests(self, publisher: str, name: str, version: str) -> AppTests:
+        """Run its own tests again. Without a plant, in a process of their own; GET tells how far they are. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/tests')
+
+    def get_apps_mirror(self) -> AppMirrorList:
+        """Platforms from which apps are taken. Needs `app:manage`."""
+        return self._connection.json('GET', '/apps/mirror')
+
+    def post_apps_mirror(self, body: AppMirrorRequest) -> AppMirror:
+        """Take apps from another Millrace. It is asked at once: an address or a key that opens nothing is refused. Needs `app:manage`."""
+        return self._connection.json('POST', '/apps/mirror', body=body)
+
+    def get_apps_mirror_by_id(self, id: str) -> AppMirror:
+        """A mirror, and how far it is. Needs `app:manage`."""
+        return self._connection.json('GET', f'/apps/mirror/{segment(id)}')
+
+    def put_apps_mirror_by_id(self, id: str, body: AppMirrorChange) -> AppMirror:
+        """Change a mirror. Needs `app:manage`."""
+        return self._connection.json('PUT', f'/apps/mirror/{segment(id)}', body=body)
+
+    def delete_apps_mirror_by_id(self, id: str) -> None:
+        """Take nothing from there any more. Needs `app:manage`."""
+        self._connection.done('DELETE', f'/apps/mirror/{segment(id)}')
+
+    def get_apps_mirror_by_id_apps(self, id: str) -> AppMirrorApps:
+        """What the other platform has. Needs `app:manage`."""
+        return self._connection.json('GET', f'/apps/mirror/{segment(id)}/apps')
+
+    def post_apps_mirror_by_id_take(self, id: str, body: AppMirrorTake) -> AppMirror:
+        """Take versions. Each comes byte for byte, and is checked as one that a person brings in; GET tells how far they are. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/mirror/{segment(id)}/take', body=body)
+
+    def post_apps_mirror_by_id_look(self, id: str) -> AppMirror:
+        """Look there now. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/mirror/{segment(id)}/look')
 
     def get_apps_installations(self) -> AppInstallationList:
         """Apps that are installed. Needs `app:read`."""
@@ -2195,9 +2306,17 @@ class Operations:
         """What a page of an app begins with. Needs `app:use`."""
         return self._connection.json('GET', f'/apps/installations/{segment(id)}/start')
 
-    def post_apps_installations_by_id_ask(self, id: str, body: AppAsk) -> AppAskReply:
-        """What a page of an app asks of the plant. Needs the right of the installation and that of whoever looks at the page. Needs `app:use`."""
-        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ask', body=body)
+    def get_apps_installations_by_id_processes(self, id: str) -> AppProcessList:
+        """Processes outside that an app has, and their keys. Needs `app:manage`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/processes')
+
+    def post_apps_installations_by_id_processes_by_process_key(self, id: str, process: str, body: AppKeyRequest) -> AppKeyMade:
+        """Give a process outside a key, or a new one in place of that. Shown this once and kept nowhere. Whoever comes with it is the app: whoever gives it must be allowed all that was agreed to. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/processes/{segment(process)}/key', body=body)
+
+    def delete_apps_installations_by_id_processes_by_process_key(self, id: str, process: str) -> None:
+        """End the key of a process outside. Needs `app:manage`."""
+        self._connection.done('DELETE', f'/apps/installations/{segment(id)}/processes/{segment(process)}/key')
 
     def get_screens(self, *, search: Optional[str] = None, class_: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ScreenPage:
         """Screens. Needs `screen:read`."""
@@ -2239,13 +2358,53 @@ class Operations:
         """Call a service that was paused again. Needs `app:manage`."""
         return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}/resume')
 
-    def get_apps_installations_by_id_log(self, id: str, *, service: Optional[str] = None, level: Optional[Literal['info', 'warn', 'error']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppLogPage:
-        """What services of an app wrote. Needs `app:read`."""
-        return self._connection.json('GET', f'/apps/installations/{segment(id)}/log', query={'service': service, 'level': level, 'cursor': cursor, 'limit': limit})
+    def post_apps_installations_by_id_ask(self, id: str, body: AppAsk) -> AppAskReply:
+        """What a page of an app asks of the plant. Needs the right of the installation and that of whoever looks at the page. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ask', body=body)
+
+    def get_apps_installations_by_id_log(self, id: str, *, service: Optional[str] = None, source: Optional[Literal['service', 'flow', 'page', 'process']] = None, level: Optional[Literal['info', 'warn', 'error']] = None, text: Optional[str] = None, from_: Optional[str] = None, to: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppLogPage:
+        """What an app wrote to its log. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/log', query={'service': service, 'source': source, 'level': level, 'text': text, 'from': from_, 'to': to, 'cursor': cursor, 'limit': limit})
 
     def get_apps_installations_by_id_metrics(self, id: str) -> AppMetrics:
         """What services of an app did and took. Needs `app:read`."""
         return self._connection.json('GET', f'/apps/installations/{segment(id)}/metrics')
+
+    def get_apps_installations_by_id_hours(self, id: str, *, from_: Optional[str] = None, to: Optional[str] = None) -> AppHours:
+        """What an app did and took, by the hour. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/hours', query={'from': from_, 'to': to})
+
+    def get_apps_installations_by_id_quotas(self, id: str) -> AppQuotas:
+        """What an app may use, and uses. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/quotas')
+
+    def put_apps_installations_by_id_quotas(self, id: str, body: AppQuotaChange) -> AppQuotas:
+        """Set one quota of an app, or let it be as usual. Within what the organisation has. Needs `organisation:manage`."""
+        return self._connection.json('PUT', f'/apps/installations/{segment(id)}/quotas', body=body)
+
+    def get_app_process(self) -> AppSelf:
+        """The app whose key it is: what it is bound to, set to, and may do. In the names of its manifest; secrets are not told. Needs `app`."""
+        return self._connection.json('GET', '/app-process')
+
+    def post_app_process_ask(self, body: AppAsk) -> AppAskReply:
+        """Values, history, writes and models, as the app. In the units of its manifest. A write is asked for here, and needs what was agreed to of that property. Needs `app`."""
+        return self._connection.json('POST', '/app-process/ask', body=body)
+
+    def get_app_process_tables_by_table_rows(self, table: str, *, where: Optional[str] = None, order: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppRowPage:
+        """Rows of a table of the app. Needs `app`."""
+        return self._connection.json('GET', f'/app-process/tables/{segment(table)}/rows', query={'where': where, 'order': order, 'cursor': cursor, 'limit': limit})
+
+    def put_app_process_tables_by_table_rows(self, table: str, body: AppRowsRequest) -> AppRowCount:
+        """Keep rows of the app, by their key. Each is whole: what is left out of what may be empty is empty. Needs `app`."""
+        return self._connection.json('PUT', f'/app-process/tables/{segment(table)}/rows', body=body)
+
+    def delete_app_process_tables_by_table_rows(self, table: str, *, where: str) -> AppRowCount:
+        """Remove rows of the app. Needs `app`."""
+        return self._connection.json('DELETE', f'/app-process/tables/{segment(table)}/rows', query={'where': where})
+
+    def post_app_process_log(self, body: AppLines) -> None:
+        """Write to the log of the app. Needs `app`."""
+        self._connection.done('POST', '/app-process/log', body=body)
 
     def post_backups_seal(self, body: SealRequest) -> Seal:
         """Bind the checksum of a backup to the platform’s keys. Needs `platform:operate`."""

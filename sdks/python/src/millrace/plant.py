@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
+from .app import App
 from .connection import Connection
 from .display import Counter, Progress
 from .errors import Conflict, NotFound
@@ -37,6 +38,8 @@ class Plant:
         self.api = Operations(connection)
         #: Mechanism models: to write, test, publish and call them.
         self.models = Models(connection)
+        #: With a key of an app: the installation whose key it is.
+        self.app = App(connection)
         self._reader = HistoryReader(connection)
 
     def within(self, seconds: Optional[float], *, retries: Optional[int] = None) -> 'Plant':

@@ -32,14 +32,14 @@ class Accepted(TypedDict):
 class AccessQuestion(TypedDict):
     holder: str
     """Id of a member or program"""
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     asset: NotRequired[str]
     """The asset it is about; without it the organisation"""
 
 
 class ActionListItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     about: Literal['plant', 'organisation', 'platform']
     shared: bool
@@ -820,7 +820,12 @@ class AppAskedHttp(TypedDict):
     service: str
 
 
-AppAsked = Union["Union[AppAskedAction, AppAskedWrite, AppAskedHost, AppAskedEvent, AppAskedHttp]"]
+class AppAskedProcess(TypedDict):
+    kind: Literal['process']
+    process: str
+
+
+AppAsked = Union["Union[AppAskedAction, AppAskedWrite, AppAskedHost, AppAskedEvent, AppAskedHttp, AppAskedProcess]"]
 
 
 AppBound = Union["dict[str, list[str]]"]
@@ -889,6 +894,17 @@ class AppColumn(TypedDict):
     title: NotRequired[AppColumnTitle]
 
 
+AppFacets = TypedDict('AppFacets', {
+    'scenario': "dict[str, int]",
+    'stage': "dict[str, int]",
+    'reach': "dict[str, int]",
+    'industry': "dict[str, int]",
+    'class': "dict[str, int]",
+    'has': "dict[str, int]",
+    'fits': "dict[str, int]",
+})
+
+
 class AppFitPropertiesValue(TypedDict):
     point: NotRequired[str]
     """UUID"""
@@ -922,6 +938,29 @@ AppFlow = TypedDict('AppFlow', {
     'for': "NotRequired[str]",
     'parameters': "NotRequired[dict[str, str]]",
 })
+
+
+class AppHoursItemsItem(TypedDict):
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    source: Literal['service', 'flow', 'page', 'process']
+    """What of the app"""
+    name: str
+    calls: int
+    failed: int
+    refused: int
+    computingMs: float
+    rows: int
+    """Written"""
+    lines: int
+    """Of log"""
+
+
+class AppHours(TypedDict):
+    """What an installation did and took, by the hour"""
+
+    items: list[AppHoursItemsItem]
+    """The oldest first; hours in which nothing was done are left out"""
 
 
 class AppIncluded(TypedDict):
@@ -973,6 +1012,8 @@ class AppInstallRequest(TypedDict):
     """Assets that are made for it, and bound beside `bound`; they go with it"""
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppInstallationTitle(TypedDict):
@@ -1013,6 +1054,19 @@ class AppInstallation(TypedDict):
 
 class AppInstallationList(TypedDict):
     items: list[AppInstallation]
+
+
+class AppKeyMade(TypedDict):
+    process: AppProcess
+    secret: str
+    """The API key: shown this once and kept nowhere"""
+
+
+class AppKeyRequest(TypedDict):
+    expiresAt: NotRequired[str]
+    """Within a year; 90 days from now if not said"""
+    overlapHours: NotRequired[int]
+    """Where there is a key: it counts for so long; 0 ends it at once"""
 
 
 class AppLeavingTablesItemTitle(TypedDict):
@@ -1116,6 +1170,11 @@ class AppLibraryItemsItemTaxonomy(TypedDict):
     tags: NotRequired[list[str]]
 
 
+class AppLibraryItemsItemLackingItem(TypedDict):
+    en: str
+    zh: str
+
+
 class AppLibraryItemsItem(TypedDict):
     folder: str
     """Its folder in apps"""
@@ -1126,12 +1185,27 @@ class AppLibraryItemsItem(TypedDict):
     summary: AppLibraryItemsItemSummary
     owner: str
     taxonomy: AppLibraryItemsItemTaxonomy
+    has: list[Literal['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution']]
+    lacking: NotRequired[list[AppLibraryItemsItemLackingItem]]
+    """Needs for which the plant has no asset of the kind; none: it fits"""
     taken: NotRequired[str]
     """The newest version of it on the shelf"""
 
 
 class AppLibrary(TypedDict):
     items: list[AppLibraryItemsItem]
+    facets: AppFacets
+
+
+class AppLinesLinesItem(TypedDict):
+    level: NotRequired[Literal['info', 'warn', 'error']]
+    """info unless told"""
+    text: str
+    fields: NotRequired[dict[str, dict[str, Any]]]
+
+
+class AppLines(TypedDict):
+    lines: list[AppLinesLinesItem]
 
 
 class AppListedTitle(TypedDict):
@@ -1151,6 +1225,11 @@ class AppListedTaxonomy(TypedDict):
     industries: NotRequired[list[str]]
     """GB/T 4754: section letter, then division, group and class; all industries unless told"""
     tags: NotRequired[list[str]]
+
+
+class AppListedLackingItem(TypedDict):
+    en: str
+    zh: str
 
 
 class AppListedSignature(TypedDict):
@@ -1176,12 +1255,22 @@ class AppListed(TypedDict):
     owner: str
     taxonomy: AppListedTaxonomy
     pages: int
+    has: list[Literal['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution']]
+    """What it brings"""
+    lacking: NotRequired[list[AppListedLackingItem]]
+    """Needs for which the plant has no asset of the kind; none: it fits"""
+    versions: list[AppVersionKept]
+    """All that are on the shelf, the newest first"""
     signature: NotRequired[AppListedSignature]
+    tests: AppTestSum
     installed: NotRequired[AppListedInstalled]
 
 
 class AppLogLine(TypedDict):
     service: str
+    """Name of what wrote it"""
+    source: Literal['service', 'flow', 'page', 'process']
+    """What of the app"""
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     level: Literal['info', 'warn', 'error']
@@ -1269,6 +1358,7 @@ class AppManifest(TypedDict):
     settings: NotRequired[list[AppSetting]]
     pages: NotRequired[list[AppPage]]
     services: NotRequired[list[AppService]]
+    processes: NotRequired[list[AppProcess]]
     flows: NotRequired[list[AppFlow]]
     models: NotRequired[list[str]]
     """Folders with a model.yaml"""
@@ -1283,17 +1373,135 @@ class AppManifest(TypedDict):
 
 
 class AppMetricsQuota(TypedDict):
-    """A minute, of all services of the installation together"""
+    """What is allowed a minute, of the whole installation"""
 
     calls: int
     computingMs: int
     events: int
+    asks: int
+    outside: int
+    http: int
+    lines: int
 
 
 class AppMetrics(TypedDict):
     items: list[AppServiceFigures]
     quota: AppMetricsQuota
-    """A minute, of all services of the installation together"""
+    """What is allowed a minute, of the whole installation"""
+
+
+class AppMirrorNow(TypedDict):
+    """What comes now, and how far"""
+
+    app: str
+    """publisher/name"""
+    version: str
+    at: int
+    bytes: int
+
+
+class AppMirrorBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppMirror(TypedDict):
+    """Another Millrace, from which apps are taken"""
+
+    id: str
+    """UUID"""
+    address: str
+    """Of the other platform"""
+    follows: bool
+    """What is new there from now on is taken by itself"""
+    everyMinutes: int
+    """How often it is looked at; 360 unless told"""
+    state: Literal['idle', 'waiting', 'working']
+    wanted: int
+    """Versions that are still to be taken"""
+    now: NotRequired[AppMirrorNow]
+    """What comes now, and how far"""
+    results: list[AppMirrorResult]
+    """The last first"""
+    why: NotRequired[AppWhy]
+    lookedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    nextAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    by: AppMirrorBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppMirrorAppsItemsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppMirrorAppsItemsItemVersionsItem(TypedDict):
+    version: str
+    digest: str
+    bytes: int
+    here: Literal['no', 'same', 'other']
+    """Whether it is on the shelf; other: with other content, so that it cannot be taken"""
+
+
+class AppMirrorAppsItemsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    title: AppMirrorAppsItemsItemTitle
+    owner: str
+    versions: list[AppMirrorAppsItemsItemVersionsItem]
+
+
+class AppMirrorApps(TypedDict):
+    """What the other platform has now"""
+
+    items: list[AppMirrorAppsItemsItem]
+
+
+class AppMirrorChange(TypedDict):
+    key: NotRequired[str]
+    """API key of the platform there, with the right app:read; kept sealed, and told to nobody again"""
+    follows: NotRequired[bool]
+    """What is new there from now on is taken by itself"""
+    everyMinutes: NotRequired[int]
+    """How often it is looked at; 360 unless told"""
+
+
+class AppMirrorList(TypedDict):
+    items: list[AppMirror]
+
+
+class AppMirrorRequest(TypedDict):
+    address: str
+    """Such as https://millrace.example"""
+    key: str
+    """API key of the platform there, with the right app:read; kept sealed, and told to nobody again"""
+    follows: NotRequired[bool]
+    """What is new there from now on is taken by itself"""
+    everyMinutes: NotRequired[int]
+    """How often it is looked at; 360 unless told"""
+
+
+AppMirrorResult = TypedDict('AppMirrorResult', {
+    'app': "str",
+    'version': "str",
+    'is': "Literal['taken', 'there', 'refused']",
+    'at': "str",
+    'why': "NotRequired[AppWhy]",
+})
+
+
+class AppMirrorTakeVersionsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+
+
+class AppMirrorTake(TypedDict):
+    versions: list[AppMirrorTakeVersionsItem]
 
 
 class AppNeedTitle(TypedDict):
@@ -1389,6 +1597,30 @@ class AppPreviewRequest(TypedDict):
     bound: NotRequired[AppBound]
 
 
+class AppProcessTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppProcessDoes(TypedDict):
+    en: str
+    zh: str
+
+
+class AppProcess(TypedDict):
+    """A program outside that works as the installation, with a key that somebody gives it"""
+
+    name: str
+    title: AppProcessTitle
+    does: NotRequired[AppProcessDoes]
+    command: NotRequired[str]
+    """How it is started, for people to read"""
+
+
+class AppProcessList(TypedDict):
+    items: list[AppProcess]
+
+
 class AppPropertyTitle(TypedDict):
     en: str
     zh: str
@@ -1432,6 +1664,28 @@ class AppProposal(TypedDict):
     """A point is proposed for every property that must be there"""
 
 
+class AppQuota(TypedDict):
+    kind: Literal['calls', 'computingMs', 'events', 'asks', 'outside', 'http', 'lines', 'rows', 'bytes']
+    """calls of services, computingMs, events, asks of pages, calls of processes outside, http to hosts and lines of log: a minute; rows and bytes of its tables: at all"""
+    most: Union[int, None]
+    """null: no limit"""
+    used: float
+    """In the minute that runs, or at all"""
+    isOwn: bool
+    """Somebody set it; else it is as usual"""
+
+
+class AppQuotaChange(TypedDict):
+    kind: Literal['calls', 'computingMs', 'events', 'asks', 'outside', 'http', 'lines', 'rows', 'bytes']
+    """calls of services, computingMs, events, asks of pages, calls of processes outside, http to hosts and lines of log: a minute; rows and bytes of its tables: at all"""
+    most: Union[int, None]
+    """null: as usual"""
+
+
+class AppQuotas(TypedDict):
+    items: list[AppQuota]
+
+
 AppRow = Union["dict[str, dict[str, Any]]"]
 
 
@@ -1460,6 +1714,27 @@ class AppScreen(TypedDict):
     title: AppScreenTitle
     file: str
     """Within the package"""
+
+
+class AppSelfAssetsValueItem(TypedDict):
+    id: str
+    name: str
+    points: dict[str, str]
+
+
+class AppSelf(TypedDict):
+    """An installation as its process sees it"""
+
+    installation: str
+    """UUID"""
+    app: str
+    """publisher/name"""
+    version: str
+    process: str
+    settings: dict[str, Union[float, bool, str]]
+    assets: dict[str, list[AppSelfAssetsValueItem]]
+    """By need: what is bound"""
+    agreed: list[AppAsked]
 
 
 class AppServiceTitle(TypedDict):
@@ -1559,23 +1834,12 @@ class AppSetting(TypedDict):
     default: NotRequired[Union[float, bool, str]]
 
 
-class AppShelfPageFacets(TypedDict):
-    scenario: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    stage: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    reach: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    industry: dict[str, int]
-    """Apps by value, within what else is asked for"""
-
-
 class AppShelfPage(TypedDict):
     items: list[AppListed]
     next: NotRequired[str]
     """Cursor of the next page; missing on the last"""
     total: int
-    facets: AppShelfPageFacets
+    facets: AppFacets
 
 
 class AppStartAssetsValueItem(TypedDict):
@@ -1607,6 +1871,55 @@ class AppTable(TypedDict):
     """Rows; 100,000 unless told"""
 
 
+class AppTestSum(TypedDict):
+    """What came of its own tests here"""
+
+    state: Literal['none', 'waiting', 'running', 'passed', 'failed', 'stopped']
+    """none: the package brings no test; stopped: they did not come to an end, `why` tells it"""
+    passed: int
+    failed: int
+    why: NotRequired[AppWhy]
+    at: NotRequired[str]
+    """When they ended"""
+    platform: NotRequired[str]
+    """Version of the platform that ran them"""
+
+
+class AppTestedOne(TypedDict):
+    kind: Literal['service', 'flow', 'model']
+    of: str
+    """The service, the flow, or the folder of the model"""
+    file: str
+    name: str
+    passed: bool
+    differences: list[str]
+    """What was expected and what was seen"""
+    log: list[str]
+    """What a service wrote, where it failed"""
+
+
+class AppTestsBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppTests(TypedDict):
+    state: Literal['none', 'waiting', 'running', 'passed', 'failed', 'stopped']
+    """none: the package brings no test; stopped: they did not come to an end, `why` tells it"""
+    passed: int
+    failed: int
+    why: NotRequired[AppWhy]
+    at: NotRequired[str]
+    """When they ended"""
+    platform: NotRequired[str]
+    """Version of the platform that ran them"""
+    during: NotRequired[str]
+    """Of what runs: the test it is at"""
+    by: AppTestsBy
+    results: list[AppTestedOne]
+
+
 class AppTicket(TypedDict):
     ticket: str
     url: str
@@ -1626,6 +1939,8 @@ class AppUpgradeRequest(TypedDict):
     bound: NotRequired[AppBound]
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppVersionBy(TypedDict):
@@ -1656,12 +1971,19 @@ class AppVersion(TypedDict):
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     signature: NotRequired[AppVersionSignature]
+    tests: AppTestSum
     installations: int
     """That run it, or may go back to it"""
     manifest: AppManifest
     asks: list[AppAsked]
     """What is agreed to when it is installed"""
     files: list[AppVersionFilesItem]
+
+
+class AppVersionKept(TypedDict):
+    version: str
+    digest: str
+    bytes: int
 
 
 class AppVersionListedBy(TypedDict):
@@ -1685,8 +2007,18 @@ class AppVersionListed(TypedDict):
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     signature: NotRequired[AppVersionListedSignature]
+    tests: AppTestSum
     installations: int
     """That run it, or may go back to it"""
+
+
+class AppWhy(TypedDict):
+    """A fault that was met behind the scenes, as a row of the error table"""
+
+    code: str
+    facts: dict[str, str]
+    detail: str
+    remedy: str
 
 
 class Asset(TypedDict):
@@ -2381,6 +2713,633 @@ class Comparison(TypedDict):
     """Of each window from the start of its period, µs"""
     items: list[ComparisonItemsItem]
     """Points in their order, of each the periods in theirs"""
+
+
+class ComponentTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class Component(TypedDict):
+    name: str
+    kind: Literal['subflow', 'script']
+    title: ComponentTitle
+    description: ComponentDescription
+    ports: list[ComponentPortsItem]
+    newest: NotRequired[int]
+    """The newest version that is published"""
+    waiting: bool
+    """A version waits for a second person"""
+    deprecated: bool
+    """The newest version is"""
+    flows: int
+    """That name it, as they are drawn or in a version of theirs"""
+    calls: int
+    """Of the last 30 days"""
+    versions: list[ComponentVersion]
+    """Newest first"""
+    users: list[ComponentUser]
+    """Flows that name it"""
+
+
+class ComponentBodyPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentBodyPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentBodyParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentBodyParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentBodyNodesItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodyNodesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodyNodesItem(TypedDict):
+    id: str
+    type: str
+    title: NotRequired[ComponentBodyNodesItemTitle]
+    settings: NotRequired[dict[str, dict[str, Any]]]
+    """By name; a number may stand as {"parameter": name}"""
+    at: NotRequired[ComponentBodyNodesItemAt]
+    note: NotRequired[str]
+
+
+class ComponentBodyWiresItemFrom(TypedDict):
+    node: str
+    port: str
+
+
+class ComponentBodyWiresItemTo(TypedDict):
+    node: str
+    port: str
+
+
+ComponentBodyWiresItem = TypedDict('ComponentBodyWiresItem', {
+    'from': "ComponentBodyWiresItemFrom",
+    'to': "ComponentBodyWiresItemTo",
+})
+
+
+class ComponentBodyFramesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodyFramesItemSize(TypedDict):
+    width: float
+    height: float
+
+
+class ComponentBodyFramesItem(TypedDict):
+    title: NotRequired[str]
+    text: NotRequired[str]
+    colour: NotRequired[str]
+    at: ComponentBodyFramesItemAt
+    size: ComponentBodyFramesItemSize
+
+
+class ComponentBodySubflowsValueTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueDescription(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueNodesItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentBodySubflowsValueNodesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodySubflowsValueNodesItem(TypedDict):
+    id: str
+    type: str
+    title: NotRequired[ComponentBodySubflowsValueNodesItemTitle]
+    settings: NotRequired[dict[str, dict[str, Any]]]
+    """By name; a number may stand as {"parameter": name}"""
+    at: NotRequired[ComponentBodySubflowsValueNodesItemAt]
+    note: NotRequired[str]
+
+
+class ComponentBodySubflowsValueWiresItemFrom(TypedDict):
+    node: str
+    port: str
+
+
+class ComponentBodySubflowsValueWiresItemTo(TypedDict):
+    node: str
+    port: str
+
+
+ComponentBodySubflowsValueWiresItem = TypedDict('ComponentBodySubflowsValueWiresItem', {
+    'from': "ComponentBodySubflowsValueWiresItemFrom",
+    'to': "ComponentBodySubflowsValueWiresItemTo",
+})
+
+
+class ComponentBodySubflowsValueFramesItemAt(TypedDict):
+    x: float
+    y: float
+
+
+class ComponentBodySubflowsValueFramesItemSize(TypedDict):
+    width: float
+    height: float
+
+
+class ComponentBodySubflowsValueFramesItem(TypedDict):
+    title: NotRequired[str]
+    text: NotRequired[str]
+    colour: NotRequired[str]
+    at: ComponentBodySubflowsValueFramesItemAt
+    size: ComponentBodySubflowsValueFramesItemSize
+
+
+class ComponentBodySubflowsValue(TypedDict):
+    title: NotRequired[ComponentBodySubflowsValueTitle]
+    description: NotRequired[ComponentBodySubflowsValueDescription]
+    nodes: list[ComponentBodySubflowsValueNodesItem]
+    wires: list[ComponentBodySubflowsValueWiresItem]
+    frames: NotRequired[list[ComponentBodySubflowsValueFramesItem]]
+
+
+class ComponentBody(TypedDict):
+    ports: list[ComponentBodyPortsItem]
+    parameters: NotRequired[list[ComponentBodyParametersItem]]
+    nodes: list[ComponentBodyNodesItem]
+    wires: list[ComponentBodyWiresItem]
+    frames: NotRequired[list[ComponentBodyFramesItem]]
+    subflows: NotRequired[dict[str, ComponentBodySubflowsValue]]
+
+
+class ComponentDeprecateRequest(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+
+
+class ComponentListedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentListedDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentListedPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentListedPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentListedPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentListed(TypedDict):
+    name: str
+    kind: Literal['subflow', 'script']
+    title: ComponentListedTitle
+    description: ComponentListedDescription
+    ports: list[ComponentListedPortsItem]
+    newest: NotRequired[int]
+    """The newest version that is published"""
+    waiting: bool
+    """A version waits for a second person"""
+    deprecated: bool
+    """The newest version is"""
+    flows: int
+    """That name it, as they are drawn or in a version of theirs"""
+    calls: int
+    """Of the last 30 days"""
+
+
+class ComponentPage(TypedDict):
+    items: list[ComponentListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: NotRequired[int]
+    """Items in the whole list; told with the first page"""
+
+
+class ComponentProposalPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentProposalPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentProposalPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentProposalParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentProposalParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentProposalParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentProposalProblemsItem(TypedDict):
+    node: NotRequired[str]
+    code: str
+    says: str
+    remedy: str
+
+
+class ComponentProposal(TypedDict):
+    kind: Literal['subflow', 'script']
+    ports: list[ComponentProposalPortsItem]
+    parameters: NotRequired[list[ComponentProposalParametersItem]]
+    problems: list[ComponentProposalProblemsItem]
+
+
+class ComponentProposalRequestPart(TypedDict):
+    """One of them; without any the whole flow, whose points become ports"""
+
+    subflow: NotRequired[str]
+    """A subflow of the document"""
+    node: NotRequired[str]
+    """A script of the document"""
+
+
+class ComponentProposalRequest(TypedDict):
+    document: dict[str, dict[str, Any]]
+    """millrace-flow/1: what it is taken from"""
+    part: ComponentProposalRequestPart
+    """One of them; without any the whole flow, whose points become ports"""
+
+
+class ComponentPublishRequestPart(TypedDict):
+    """One of them; without any the whole flow, whose points become ports"""
+
+    subflow: NotRequired[str]
+    """A subflow of the document"""
+    node: NotRequired[str]
+    """A script of the document"""
+
+
+class ComponentPublishRequestTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPublishRequestDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentPublishRequestPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentPublishRequestPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentPublishRequestPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentPublishRequest(TypedDict):
+    """The next version of the name, or the first"""
+
+    document: dict[str, dict[str, Any]]
+    """millrace-flow/1: what it is taken from"""
+    part: ComponentPublishRequestPart
+    """One of them; without any the whole flow, whose points become ports"""
+    name: str
+    title: ComponentPublishRequestTitle
+    description: ComponentPublishRequestDescription
+    ports: NotRequired[list[ComponentPublishRequestPortsItem]]
+    """With titles, types and units of your own"""
+    comment: NotRequired[str]
+
+
+class ComponentReviewRequest(TypedDict):
+    agrees: bool
+    comment: NotRequired[str]
+
+
+class ComponentTrial(TypedDict):
+    outputs: dict[str, list[list[dict[str, Any]]]]
+    """By port: seconds since the beginning, value, OPC UA StatusCode"""
+    says: list[str]
+    """What scripts and other nodes could not do"""
+
+
+class ComponentTrialRequest(TypedDict):
+    inputs: dict[str, list[list[dict[str, Any]]]]
+    """By port: seconds since the beginning, value"""
+    parameters: NotRequired[dict[str, float]]
+    until: NotRequired[float]
+    """Seconds; the last input unless told"""
+
+
+ComponentUse = TypedDict('ComponentUse', {
+    'from': "str",
+    'to': "str",
+    'items': "list[ComponentUseRow]",
+})
+
+
+class ComponentUseRowConsumer(TypedDict):
+    kind: Literal['flow', 'app', 'person', 'program']
+    id: str
+    name: str
+
+
+class ComponentUseRow(TypedDict):
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    name: str
+    number: int
+    consumer: ComponentUseRowConsumer
+    calls: int
+    """Steps of the engine in which samples came in"""
+    samples: int
+    """That came into its inputs"""
+    ms: float
+    """Time of all nodes inside"""
+    errors: int
+    """Steps of nodes inside that failed"""
+
+
+class ComponentUserTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentUser(TypedDict):
+    id: str
+    title: ComponentUserTitle
+    drawn: list[int]
+    """Versions of the component in its draft"""
+    published: list[int]
+    """In versions of the flow"""
+
+
+class ComponentVersionTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionPortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionPortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentVersionPortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentVersionParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentVersionParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentVersionBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionReviewedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionDeprecatedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionDeprecated(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+    by: ComponentVersionDeprecatedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ComponentVersion(TypedDict):
+    number: int
+    stage: Literal['waiting', 'published', 'rejected']
+    """waiting: for a second person"""
+    title: ComponentVersionTitle
+    description: ComponentVersionDescription
+    ports: list[ComponentVersionPortsItem]
+    parameters: NotRequired[list[ComponentVersionParametersItem]]
+    digest: str
+    comment: NotRequired[str]
+    by: ComponentVersionBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewedBy: NotRequired[ComponentVersionReviewedBy]
+    reviewedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewComment: NotRequired[str]
+    mayReview: bool
+    """By who asks: not who wrote it"""
+    deprecated: NotRequired[ComponentVersionDeprecated]
+
+
+class ComponentVersionWholeTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionWholeDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class ComponentVersionWholePortsItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionWholePortsItem(TypedDict):
+    side: Literal['in', 'out']
+    name: str
+    title: NotRequired[ComponentVersionWholePortsItemTitle]
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM"""
+    optional: NotRequired[bool]
+    """An input that works without a wire"""
+
+
+class ComponentVersionWholeParametersItemTitle(TypedDict):
+    en: str
+    zh: NotRequired[str]
+
+
+class ComponentVersionWholeParametersItem(TypedDict):
+    name: str
+    title: NotRequired[ComponentVersionWholeParametersItemTitle]
+    unit: NotRequired[str]
+    """UCUM"""
+    default: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ComponentVersionWholeBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeReviewedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeDeprecatedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ComponentVersionWholeDeprecated(TypedDict):
+    reason: str
+    successor: NotRequired[str]
+    """name@version"""
+    by: ComponentVersionWholeDeprecatedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ComponentVersionWhole(TypedDict):
+    number: int
+    stage: Literal['waiting', 'published', 'rejected']
+    """waiting: for a second person"""
+    title: ComponentVersionWholeTitle
+    description: ComponentVersionWholeDescription
+    ports: list[ComponentVersionWholePortsItem]
+    parameters: NotRequired[list[ComponentVersionWholeParametersItem]]
+    digest: str
+    comment: NotRequired[str]
+    by: ComponentVersionWholeBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewedBy: NotRequired[ComponentVersionWholeReviewedBy]
+    reviewedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewComment: NotRequired[str]
+    mayReview: bool
+    """By who asks: not who wrote it"""
+    deprecated: NotRequired[ComponentVersionWholeDeprecated]
+    body: ComponentBody
 
 
 class ControlChartSignalsItem(TypedDict):
@@ -4433,6 +5392,15 @@ class FlowDeploymentInputsValue(TypedDict):
     """UUID"""
 
 
+class FlowDeploymentEdge(TypedDict):
+    """The edge node that runs it"""
+
+    id: str
+    """UUID"""
+    group: str
+    node: str
+
+
 class FlowDeploymentBackBroken(TypedDict):
     code: str
     says: str
@@ -4466,6 +5434,8 @@ class FlowDeployment(TypedDict):
     inputs: dict[str, FlowDeploymentInputsValue]
     parameters: dict[str, float]
     paused: bool
+    edge: NotRequired[FlowDeploymentEdge]
+    """The edge node that runs it"""
     runs: int
     broken: int
     open: int
@@ -4500,6 +5470,13 @@ class FlowDeploymentRequestInputsValue(TypedDict):
     """UUID"""
 
 
+class FlowDeploymentRequestEdge(TypedDict):
+    """At this edge node; without it, on the platform"""
+
+    node: str
+    """UUID"""
+
+
 class FlowDeploymentRequest(TypedDict):
     version: int
     name: FlowDeploymentRequestName
@@ -4508,8 +5485,8 @@ class FlowDeploymentRequest(TypedDict):
     inputs: NotRequired[dict[str, FlowDeploymentRequestInputsValue]]
     """By node: the point that takes the place of what the node names"""
     parameters: NotRequired[dict[str, float]]
-    where: NotRequired[Literal['centre']]
-    """On this platform; edge nodes do not run flows yet"""
+    edge: NotRequired[FlowDeploymentRequestEdge]
+    """At this edge node; without it, on the platform"""
 
 
 class FlowDifferencesNodesItemFieldsItem(TypedDict):
@@ -4755,9 +5732,11 @@ class FlowRun(TypedDict):
     path: list[str]
     inputs: list[FlowRunInputsItem]
     outputs: list[FlowRunOutputsItem]
-    state: Literal['runs', 'paused', 'broken', 'elsewhere']
-    """elsewhere: another platform on the same database runs it"""
+    state: Literal['runs', 'paused', 'broken', 'elsewhere', 'waiting']
+    """elsewhere: another platform on the same database runs it; waiting: its edge node has not said that it runs it"""
     broken: NotRequired[FlowRunBroken]
+    digest: NotRequired[str]
+    """Of the package that its edge node runs, or is to run"""
     time: NotRequired[str]
     """Flow time: everything up to it is worked out"""
     samples: int
@@ -4784,6 +5763,17 @@ class FlowSecretChangedBy(TypedDict):
     name: str
 
 
+class FlowSecretUsedByItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowSecretUsedByItem(TypedDict):
+    id: str
+    """UUID"""
+    title: FlowSecretUsedByItemTitle
+
+
 class FlowSecret(TypedDict):
     name: str
     origin: str
@@ -4791,6 +5781,8 @@ class FlowSecret(TypedDict):
     changedBy: FlowSecretChangedBy
     changedAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
+    usedBy: list[FlowSecretUsedByItem]
+    """Flows whose draft, or one of whose versions, names it"""
 
 
 class FlowSecretList(TypedDict):
@@ -4911,7 +5903,7 @@ class Grant(TypedDict):
     point: Union[str, None]
     subject: str
     """Name of what is shared, at the time it was"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     startsAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -4938,7 +5930,7 @@ class GrantRequest(TypedDict):
     """or this one point"""
     receiver: NotRequired[str]
     """Handle of the organisation; without it a link is made"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     """Why; both sides see it"""
     startsAt: NotRequired[str]
@@ -7130,7 +8122,7 @@ class ProgramRequest(TypedDict):
     """key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token"""
     name: str
     description: NotRequired[str]
-    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
+    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
     expiresAt: NotRequired[str]
     """Within a year; 90 days from now if not said"""
 
@@ -7175,16 +8167,16 @@ class ProviderChoices(TypedDict):
 
 
 class Quota(TypedDict):
-    kind: Literal['devices', 'points', 'values_per_second', 'storage_bytes', 'calls_per_minute', 'query_seconds_per_minute']
-    """values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it"""
+    kind: Literal['devices', 'points', 'values_per_second', 'storage_bytes', 'calls_per_minute', 'query_seconds_per_minute', 'app_calls_per_minute', 'app_seconds_per_minute', 'app_table_bytes']
+    """values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk"""
     most: Union[float, None]
     """null: no limit"""
     used: float
 
 
 class QuotaChange(TypedDict):
-    kind: Literal['devices', 'points', 'values_per_second', 'storage_bytes', 'calls_per_minute', 'query_seconds_per_minute']
-    """values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it"""
+    kind: Literal['devices', 'points', 'values_per_second', 'storage_bytes', 'calls_per_minute', 'query_seconds_per_minute', 'app_calls_per_minute', 'app_seconds_per_minute', 'app_table_bytes']
+    """values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk"""
     most: Union[float, None]
     """null: no limit"""
 
@@ -7320,7 +8312,7 @@ class Revocation(TypedDict):
 
 
 class RightsItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     everywhere: bool
     """false: only below certain assets"""
@@ -7338,7 +8330,7 @@ class RobotSettings(TypedDict):
 class Role(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     standard: bool
     """Every organisation has it; it cannot be changed"""
     holders: int
@@ -7404,7 +8396,7 @@ class RoleList(TypedDict):
 class RoleRequest(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'component:read', 'component:publish', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
 
 
 class Sample(TypedDict):

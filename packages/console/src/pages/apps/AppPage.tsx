@@ -18,6 +18,7 @@ import { FileList } from './parts/FileList.tsx'
 import { NeedList } from './parts/NeedList.tsx'
 import { PageList } from './parts/PageList.tsx'
 import { Screenshots } from './parts/Screenshots.tsx'
+import { TestsPanel } from './parts/TestsPanel.tsx'
 import { VersionFacts } from './parts/VersionFacts.tsx'
 import { Versions } from './parts/Versions.tsx'
 import { appQuery, appVersionQuery, installationsQuery, partsOf } from './queries.ts'
@@ -165,6 +166,7 @@ function KnownVersion({ app, version }: { app: App; version: AppVersion }) {
         </div>
         <div className={styles.column}>
           <VersionFacts version={version} />
+          <TestsPanel version={version} />
           <Versions app={app} shown={version.version} />
           <FileList version={version} />
         </div>

@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconUpload } from '@tabler/icons-react'
+import { IconServer, IconUpload } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { Shelf } from './parts/Shelf.tsx'
 import { type AppSearch, appTabs, type SetSearch } from './search.ts'
 
 const BringDialog = lazy(() => import('./parts/BringDialog.tsx'))
+const MirrorDialog = lazy(() => import('./parts/MirrorDialog.tsx'))
 const route = getRouteApi('/app/apps')
 
 /** Apps: what is installed, and what lies on the shelf of the organisation. */
@@ -20,6 +21,7 @@ export function AppsPage() {
   const navigate = useNavigate()
   const manages = useMay('app:manage')
   const [bringing, { open, close }] = useDisclosure(false)
+  const [mirroring, mirrors] = useDisclosure(false)
   const set: SetSearch = (change) =>
     void navigate({
       to: '/apps',
@@ -28,9 +30,14 @@ export function AppsPage() {
       replace: true,
     })
   const bring = manages && (
-    <Button leftSection={<IconUpload size={16} stroke={1.8} />} onClick={open}>
-      {t('bring.open')}
-    </Button>
+    <>
+      <Button variant="default" leftSection={<IconServer size={16} stroke={1.8} />} onClick={mirrors.open}>
+        {t('mirror.open')}
+      </Button>
+      <Button leftSection={<IconUpload size={16} stroke={1.8} />} onClick={open}>
+        {t('bring.open')}
+      </Button>
+    </>
   )
   return (
     <div className="page">
@@ -58,7 +65,10 @@ export function AppsPage() {
           <Shelf search={search} set={set} bring={bring} />
         </Tabs.Panel>
       </Tabs>
-      <Suspense>{bringing && <BringDialog onClose={close} />}</Suspense>
+      <Suspense>
+        {bringing && <BringDialog onClose={close} />}
+        {mirroring && <MirrorDialog onClose={mirrors.close} />}
+      </Suspense>
     </div>
   )
 }

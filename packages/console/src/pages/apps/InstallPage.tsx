@@ -11,6 +11,7 @@ import styles from './apps.module.css'
 import { lackingOf, type MakeOf } from './machines.ts'
 import { BindFields } from './parts/BindFields.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
+import { DespiteTests, speaksAgainst } from './parts/DespiteTests.tsx'
 import { agreedIn, IncludedConsent } from './parts/IncludedConsent.tsx'
 import { type Draft, SettingFields } from './parts/SettingFields.tsx'
 import { StepList } from './parts/StepList.tsx'
@@ -52,6 +53,8 @@ function Steps({ version }: { version: AppVersion }) {
   const [settings, setSettings] = useState<Draft>({})
   const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set())
   const [make, setMake] = useState<readonly MakeOf[]>([])
+  const [despite, setDespite] = useState(false)
+  const against = speaksAgainst(version.tests)
   const preview = useQuery(previewQuery(app, version.version, bound))
   const content = useRef<HTMLElement>(null)
   const before = useRef(step)
@@ -79,6 +82,7 @@ function Steps({ version }: { version: AppVersion }) {
         settings,
         agreed: [...asks],
         make: make.map(({ machine: _, ...one }) => one),
+        ...(against && despite && { despiteTests: true }),
         included,
       }),
     onSuccess: async ({ id }) => {
@@ -89,7 +93,7 @@ function Steps({ version }: { version: AppVersion }) {
   const all = isWhole && asks.every((asked) => agreed.has(keyOf(asked)))
   const onAgree = (key: string, agrees: boolean) =>
     setAgreed((before) => new Set(agrees ? [...before, key] : [...before].filter((each) => each !== key)))
-  const blocked = [short.length > 0, false, !all || !preview.data, false][step]
+  const blocked = [short.length > 0, false, !all || !preview.data, against && !despite][step]
   return (
     <div className="page">
       <title>{`${t('install.title', { name: said(manifest.title) })} – Millrace`}</title>
@@ -139,7 +143,12 @@ function Steps({ version }: { version: AppVersion }) {
               ))}
             </>
           )}
-          {step === 3 && <Summary version={version} bound={bound} settings={settings} make={make} />}
+          {step === 3 && (
+            <>
+              <Summary version={version} bound={bound} settings={settings} make={make} />
+              <DespiteTests tests={version.tests} checked={despite} onCheck={setDespite} />
+            </>
+          )}
         </section>
         {install.error && <FormFault words={words(install.error)} />}
         <div className={form.actions}>

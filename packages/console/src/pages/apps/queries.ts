@@ -4,32 +4,26 @@ import type { AppSearch } from './search.ts'
 
 const pageSize = 60
 
-export const shelfQuery = ({ q, scenario, stage, reach, industry }: AppSearch) =>
+/** What is asked of the shelf and of what comes with the platform alike. */
+const filterOf = ({ tab: _, q, ...filter }: AppSearch) => ({ ...filter, ...(q && { search: q }) })
+
+export const shelfQuery = (search: AppSearch) =>
   infiniteQueryOptions({
-    queryKey: ['apps', 'shelf', { q, scenario, stage, reach, industry }],
+    queryKey: ['apps', 'shelf', filterOf(search)],
     initialPageParam: '',
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
-      platform.apps.list(
-        {
-          limit: pageSize,
-          ...(q && { search: q }),
-          ...(scenario && { scenario }),
-          ...(stage && { stage }),
-          ...(reach && { reach }),
-          ...(industry && { industry }),
-          ...(pageParam && { cursor: pageParam }),
-        },
-        signal,
-      ),
+      platform.apps.list({ limit: pageSize, ...filterOf(search), ...(pageParam && { cursor: pageParam }) }, signal),
     getNextPageParam: (page) => page.next,
   })
 
 /** Apps that come with the platform. */
-export const libraryQuery = queryOptions({
-  queryKey: ['apps', 'library'],
-  queryFn: ({ signal }) => platform.apps.library(signal),
-})
+export const libraryQuery = (search: AppSearch) =>
+  queryOptions({
+    queryKey: ['apps', 'library', filterOf(search)],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => platform.apps.library(filterOf(search), signal),
+  })
 
 export const appQuery = (app: string) =>
   queryOptions({ queryKey: ['apps', 'app', app], queryFn: ({ signal }) => platform.apps.read(app, signal) })
@@ -38,6 +32,30 @@ export const appVersionQuery = (app: string, version: string) =>
   queryOptions({
     queryKey: ['apps', 'version', app, version],
     queryFn: ({ signal }) => platform.apps.version(app, version, signal),
+  })
+
+/** How often what runs is looked at. */
+const RUNS_MS = 1_000
+
+export const testsQuery = (app: string, version: string) =>
+  queryOptions({
+    queryKey: ['apps', 'tests', app, version],
+    queryFn: ({ signal }) => platform.apps.tests(app, version, signal),
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'waiting' || data?.state === 'running' ? RUNS_MS : false,
+  })
+
+export const mirrorsQuery = queryOptions({
+  queryKey: ['apps', 'mirrors'],
+  queryFn: ({ signal }) => platform.apps.mirrors(signal),
+  refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => state !== 'idle') ? RUNS_MS : false),
+})
+
+export const mirrorAppsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'mirror-apps', id],
+    staleTime: 0,
+    queryFn: ({ signal }) => platform.apps.mirrorApps(id, signal),
   })
 
 export const installationsQuery = queryOptions({

@@ -1,18 +1,11 @@
+import {
+  appParts as parts,
+  appReaches as reaches,
+  appScenarios as scenarios,
+  appStages as stages,
+} from '../../platform.ts'
+
 export const appTabs = ['installed', 'shelf'] as const
-export const scenarios = [
-  'energy',
-  'efficiency',
-  'maintenance',
-  'quality',
-  'scheduling',
-  'safety',
-  'environment',
-  'logistics',
-  'monitoring',
-  'reporting',
-] as const
-export const stages = ['design', 'production', 'service', 'management'] as const
-export const reaches = ['common', 'industry', 'enterprise'] as const
 
 /** What the address of the list keeps. */
 export interface AppSearch {
@@ -23,6 +16,10 @@ export interface AppSearch {
   reach?: (typeof reaches)[number]
   /** GB/T 4754: section letter, and what stands below it. */
   industry?: string
+  /** Equipment class. */
+  class?: string
+  has?: (typeof parts)[number]
+  fits?: 'yes'
 }
 
 export type SetSearch = (change: { [Key in keyof AppSearch]?: AppSearch[Key] | undefined }) => void
@@ -37,6 +34,8 @@ export function parseAppSearch(search: Record<string, unknown>): AppSearch {
   const reach = oneOf(reaches, search['reach'])
   const industry =
     typeof search['industry'] === 'string' && /^[A-T]\d{0,4}$/.test(search['industry']) && search['industry']
+  const kind = typeof search['class'] === 'string' && /^[a-z][a-z0-9-]{0,59}$/.test(search['class']) && search['class']
+  const has = oneOf(parts, search['has'])
   const q = typeof search['q'] === 'string' ? search['q'] : ''
   return {
     ...(tab && { tab }),
@@ -45,6 +44,9 @@ export function parseAppSearch(search: Record<string, unknown>): AppSearch {
     ...(stage && { stage }),
     ...(reach && { reach }),
     ...(industry && { industry }),
+    ...(kind && { class: kind }),
+    ...(has && { has }),
+    ...(search['fits'] === 'yes' && { fits: 'yes' }),
   }
 }
 

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../i18n/language.ts'
 import { useRightWords } from '../../parts/right-words.ts'
 import type { Action, AppAsked, AppManifest } from '../../platform.ts'
+import { useMay } from '../../rights.ts'
+import { classesQuery } from '../classes/queries.ts'
 
 interface Words {
   readonly en: string
@@ -20,6 +23,13 @@ type Section =
   | ('A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J')
   | ('K' | 'L' | 'M' | 'N' | 'O' | 'P' | 'Q' | 'R' | 'S' | 'T')
 
+/** What an equipment class is called, for who may know. */
+export function useClassTitle(): (name: string) => string {
+  const { data = [] } = useQuery({ ...classesQuery, enabled: useMay('library:read') })
+  const titles = new Map(data.map((one) => [one.class, said(one.title)]))
+  return (name) => titles.get(name) ?? name
+}
+
 /** The same for the same, in whatever order its parts come. */
 export const keyOf = (asked: AppAsked): string =>
   JSON.stringify(Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1)))
@@ -36,7 +46,7 @@ interface AskedWords {
 export function useAskedWords(manifest: AppManifest): (asked: AppAsked) => AskedWords {
   const { t } = useTranslation('apps')
   const { action: actionText } = useRightWords()
-  const { needs = [], permissions = [], services = [] } = manifest
+  const { needs = [], permissions = [], services = [], processes = [] } = manifest
   return (asked) => {
     switch (asked.kind) {
       case 'action': {
@@ -65,6 +75,14 @@ export function useAskedWords(manifest: AppManifest): (asked: AppAsked) => Asked
         return { what: t('asks.host', { host: asked.host }), why: t('asks.hostWhy'), grave: true }
       case 'event':
         return { what: t('asks.event', { event: asked.event }), why: t('asks.eventWhy'), grave: false }
+      case 'process': {
+        const process = processes.find(({ name }) => name === asked.process)
+        return {
+          what: t('asks.process', { process: process ? said(process.title) : asked.process }),
+          why: t('asks.processWhy'),
+          grave: true,
+        }
+      }
       case 'http': {
         const service = services.find(({ name }) => name === asked.service)
         return {

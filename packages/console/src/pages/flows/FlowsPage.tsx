@@ -1,7 +1,7 @@
 import { Button, FileButton, Skeleton } from '@mantine/core'
-import { IconPlus, IconUpload } from '@tabler/icons-react'
+import { IconKey, IconPlus, IconUpload } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -54,6 +54,9 @@ export function FlowsPage() {
   const set = (change: FlowSearch) => void navigate({ to: '/flows', search: change, replace: true })
   const actions = writes && (
     <>
+      <Button variant="default" component={Link} to="/flows/secrets" leftSection={<IconKey size={16} stroke={1.8} />}>
+        {t('secrets.short')}
+      </Button>
       <FileButton accept=".json,application/json" onChange={(file) => void bringIn(file)}>
         {(props) => (
           <Button {...props} variant="default" leftSection={<IconUpload size={16} stroke={1.8} />}>

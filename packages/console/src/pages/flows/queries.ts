@@ -38,6 +38,11 @@ export const catalogueQuery = queryOptions({
   },
 })
 
+export const secretsQuery = queryOptions({
+  queryKey: ['flows', 'secrets'],
+  queryFn: ({ signal }) => platform.flows.secrets(signal),
+})
+
 export const versionQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['flows', 'version', id, version],

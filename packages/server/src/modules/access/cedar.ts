@@ -89,6 +89,9 @@ export interface Decision {
 /** Policy sets that stay parsed; the engine cannot let go of one, so names are given anew to what is asked now. */
 const SLOTS = 256
 
+/** By what they say: the engine is one for the process, whatever number of platforms stand in it. */
+const slots = new Map<string, { readonly slot: string; readonly ids: ReadonlyMap<string, string> }>()
+
 const wrong = (errors: readonly DetailedError[]): Fault =>
   new Fault('access.policy_unreadable', { seen: errors.map(({ message }) => message).join('; ') })
 
@@ -97,8 +100,6 @@ const wrong = (errors: readonly DetailedError[]): Fault =>
  * of its role alone, and what forbids is in every slice, so the answer is the one of the whole set.
  */
 export class Cedar {
-  readonly #slots = new Map<string, { slot: string; ids: ReadonlyMap<string, string> }>()
-
   /** Throws `access.policy_unreadable`. */
   decide({ policies, subject, action, place, now, proven }: Question): Decision {
     const { slot, ids } = this.#slot(policies)
@@ -119,16 +120,16 @@ export class Cedar {
   }
 
   #slot(policies: string): { slot: string; ids: ReadonlyMap<string, string> } {
-    const held = this.#slots.get(policies)
+    const held = slots.get(policies)
     if (held) {
-      this.#slots.delete(policies)
-      this.#slots.set(policies, held)
+      slots.delete(policies)
+      slots.set(policies, held)
       return held
     }
-    let slot = `slot ${this.#slots.size}`
-    if (this.#slots.size >= SLOTS) {
-      const [oldest, { slot: freed }] = this.#slots.entries().next().value as [string, { slot: string }]
-      this.#slots.delete(oldest)
+    let slot = `slot ${slots.size}`
+    if (slots.size >= SLOTS) {
+      const [oldest, { slot: freed }] = slots.entries().next().value as [string, { slot: string }]
+      slots.delete(oldest)
       slot = freed
     }
     const parsed = preparsePolicySet(slot, { staticPolicies: policies })
@@ -137,7 +138,7 @@ export class Cedar {
       ([, name]) => JSON.parse(name ?? '""') as string,
     )
     const fresh = { slot, ids: new Map(names.map((name, i) => [`policy${i}`, name])) }
-    this.#slots.set(policies, fresh)
+    slots.set(policies, fresh)
     return fresh
   }
 }

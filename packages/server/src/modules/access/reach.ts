@@ -41,7 +41,8 @@ export class Reaches {
 
   /** In their own organisation, or through the link they hold. Throws `http.forbidden`, `access.grant_closed`. */
   async of(who: Principal, action: Action): Promise<Reach> {
-    if (who.kind === 'device') throw new Fault('http.forbidden', { permission: action })
+    // What an app may do says its consent, not a role.
+    if (who.kind === 'device' || who.kind === 'app') throw new Fault('http.forbidden', { permission: action })
     const reach = await this.#remember(`${keyOf(who)} ${action}`, () =>
       who.kind === 'link' ? this.#throughLink(who, action) : this.#own(who, action),
     )
@@ -52,7 +53,8 @@ export class Reaches {
 
   /** Through a grant that their organisation received; they need the same right at home. Throws as {@link of}. */
   async through(who: Principal, action: Action, id: string): Promise<Reach> {
-    if (who.kind === 'link' || who.kind === 'device') throw new Fault('access.grant_closed', { id })
+    if (who.kind === 'link' || who.kind === 'device' || who.kind === 'app')
+      throw new Fault('access.grant_closed', { id })
     await this.of(who, action)
     const reach = await this.#remember(`${keyOf(who)} ${action} ${id}`, () => this.#granted(who, action, id))
     if (!reach) throw new Fault('access.grant_closed', { id })

@@ -58,6 +58,12 @@ export const vocabulary = {
     says: 'Publish versions of flows, and agree to those of others',
   },
   'flow:deploy': { about: 'plant', shared: false, says: 'Run flows at assets' },
+  'component:read': { about: 'organisation', shared: false, says: 'See the pool of components, and who uses what' },
+  'component:publish': {
+    about: 'organisation',
+    shared: false,
+    says: 'Publish, deprecate and remove components, and agree to those of others',
+  },
   'screen:read': { about: 'plant', shared: false, says: 'See screens' },
   'screen:write': { about: 'organisation', shared: false, says: 'Make screens, and change them' },
   'library:read': { about: 'organisation', shared: false, says: 'See device profiles and equipment classes' },

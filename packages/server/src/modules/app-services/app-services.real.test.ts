@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { batchOf } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
-import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
-import type { LogPage, Metrics } from './schema.ts'
+import { type Ask, addOrganisation, askerOf, type Side } from '../../testing-people.ts'
+import type { AppProcessList } from '../apps/schema.ts'
+import type { AppQuotas, Hours, LogPage, Metrics } from './schema.ts'
 import { type ServiceApp, serviceApp } from './service-app-for-tests.ts'
 
 let platform: TestPlatform
@@ -279,10 +283,193 @@ describe('a service that calls itself', () => {
   })
 })
 
+describe('a process outside', () => {
+  const from = fileURLToPath(new URL('../../../../../', import.meta.url))
+  const started = async (command: string, args: readonly string[], key: string): Promise<object> => {
+    const env = {
+      PATH: process.env['PATH'],
+      MILLRACE: platform.address,
+      MILLRACE_KEY: key,
+      PYTHONPATH: `${from}sdks/python/src`,
+      PYTHONDONTWRITEBYTECODE: '1',
+    }
+    return JSON.parse((await promisify(execFile)(command, args, { cwd: `${from}docs/examples`, env })).stdout) as object
+  }
+  const giving = (id: string, process: string, body: object = {}, who: Ask = engineer) =>
+    who(`/apps/installations/${id}/processes/${process}/key`, { method: 'POST', body })
+  const keyOf = async (...of: Parameters<typeof giving>): Promise<string> => {
+    const { status, body } = await giving(...of)
+    expect([status, body['detail']]).toEqual([201, undefined])
+    return body['secret'] as string
+  }
+  const asking = (key: string) => askerOf(platform, key)
+  const outer = {
+    permissions: ['point:read', 'point:write'],
+    processes: ['collector', 'second'],
+    code: 'export const http = () => 1',
+  }
+
+  it('is the app in Node and in Python, as far as was agreed to', async () => {
+    const id = await install({ ...outer, id: 'works/outer' })
+    const key = await keyOf(id, 'collector')
+    const told = {
+      app: 'works/outer',
+      pump: 'Pump',
+      value: 8,
+      mean: expect.any(Number),
+      kept: 4,
+      live: 8,
+      state: 'done',
+    }
+    expect(await started(process.execPath, ['--conditions=source', 'process.mjs'], key)).toEqual(told)
+    expect(await started('python3', ['process.py'], key)).toEqual(told)
+    expect(platform.machine.taken.slice(-2).map(({ value }) => value)).toEqual([20, 21])
+    expect((await rowsOf(id)).map((row) => row.id)).toEqual(['node', 'python'])
+    const line = { source: 'process', service: 'collector', level: 'info', fields: { state: 'done' } }
+    expect(await logOf(id)).toMatchObject([line, line])
+    const { items } = as<Hours>(await engineer(`/apps/installations/${id}/hours`))
+    expect(items).toMatchObject([{ source: 'process', name: 'collector', rows: 2, lines: 2, refused: 0, failed: 0 }])
+    expect(items[0]!.calls).toBeGreaterThan(13)
+    const processes = as<AppProcessList>(await engineer(`/apps/installations/${id}/processes`)).items
+    expect(processes).toMatchObject([
+      { name: 'collector', command: 'node process.mjs', key: { state: 'active', createdBy: { name: 'ann' } } },
+      { name: 'second' },
+    ])
+    const [given] = await auditOf('app.key_given')
+    expect(given).toMatchObject({ actor: { kind: 'person' }, detail: { process: 'collector' } })
+    const { rows } = await platform.database.tenants.within(north.id, (tx) => tx.execute(sql`select * from app_keys`))
+    expect(JSON.stringify([rows, processes, given])).not.toContain(key.slice(-43))
+  })
+
+  it('gets nothing else: no other point, person, role or app, nothing of others, and no write but by asking', async () => {
+    const id = await install({ ...outer, id: 'works/nosy' })
+    const other = await install({ ...outer, id: 'works/neighbour' })
+    const nosy = asking(await keyOf(id, 'collector'))
+    const refused = async (path: string, init?: Parameters<Ask>[1]) => {
+      const { status, body } = await nosy(path, init)
+      return [status, body['code']]
+    }
+    const point = ids['secret']
+    expect((await nosy('/points')).body.items.map(({ name }) => name).sort()).toEqual(['power', 'setpoint'])
+    expect(await refused(`/points/${point}`)).toEqual([404, 'assets.point_unknown'])
+    expect(await refused(`/points/${point}/history`)).toEqual([404, 'assets.point_unknown'])
+    const ask = (body: object) => refused('/app-process/ask', { method: 'POST', body })
+    expect(await ask({ call: 'latest', points: [point] })).toEqual([404, 'assets.point_unknown'])
+    const write = { value: 1, reason: 'Because I can' }
+    expect(await ask({ call: 'write', point: ids['power'], ...write })).toEqual([403, 'apps.not_agreed'])
+    expect(await ask({ call: 'write', point, ...write })).toEqual([403, 'apps.not_agreed'])
+    const writes = { method: 'POST', body: write }
+    expect(await refused(`/points/${ids['setpoint']}/writes`, writes)).toEqual([403, 'apps.write_by_ask'])
+    for (const path of [
+      '/members',
+      '/roles',
+      '/programs',
+      '/audit',
+      '/apps',
+      '/apps/installations',
+      '/alarms',
+      '/organisations',
+    ])
+      expect(await refused(path)).toEqual([403, 'apps.not_agreed'])
+    for (const path of [`/apps/installations/${other}/tables/kept/rows`, `/apps/installations/${id}/processes`])
+      expect(await refused(path)).toEqual([403, 'apps.not_agreed'])
+    expect(await refused('/session')).toEqual([403, 'http.forbidden'])
+    expect(await refused('/app-process/tables/none/rows')).toEqual([404, 'apps.table_unknown'])
+    // People and programs are no app.
+    expect(codeOf(await engineer('/app-process'))).toBe('http.forbidden')
+    expect((await giving(id, 'none')).status).toBe(404)
+    expect((await giving(id, 'collector', {}, south.ask)).status).toBe(404)
+    expect((await giving(id, 'collector', {}, viewer)).status).toBe(403)
+    const [figures] = as<Hours>(await engineer(`/apps/installations/${id}/hours`)).items
+    expect(figures!.refused).toBeGreaterThan(14)
+    await vi.waitFor(
+      async () =>
+        expect((await auditOf('app.call_refused')).map(({ detail }) => detail)).toContainEqual(
+          expect.objectContaining({ process: 'collector', call: 'write', code: 'apps.not_agreed' }),
+        ),
+      20_000,
+    )
+    await vi.waitFor(
+      async () => expect(JSON.stringify(await auditOf('access.refused'))).toContain('GET /api/v1/members'),
+      20_000,
+    )
+  })
+
+  it('has a key that is rotated and revoked, silent while the app is suspended, and gone with it', async () => {
+    const id = await install({ ...outer, id: 'works/keyed' })
+    const first = await keyOf(id, 'second')
+    const second = await keyOf(id, 'second', { overlapHours: 1 })
+    const statusOf = async (key: string): Promise<number> => (await asking(key)('/app-process')).status
+    expect([await statusOf(first), await statusOf(second)]).toEqual([200, 200])
+    const third = await keyOf(id, 'second', { overlapHours: 0 })
+    expect([await statusOf(first), await statusOf(second), await statusOf(third)]).toEqual([401, 401, 200])
+    expect(codeOf(await giving(id, 'second', { expiresAt: '2020-01-01T00:00:00Z' }))).toBe('apps.key_expiry')
+    for (const forged of [
+      third.replace('mri_', 'mrk_'),
+      `${third.slice(0, -1)}${third.endsWith('A') ? 'E' : 'A'}`,
+      'mri_x',
+    ])
+      expect(await statusOf(forged)).toBe(401)
+    await engineer(`/apps/installations/${id}/suspend`, { method: 'POST' })
+    expect(codeOf(await asking(third)('/app-process'))).toBe('apps.suspended')
+    expect(codeOf(await asking(third)('/points'))).toBe('apps.suspended')
+    await engineer(`/apps/installations/${id}/resume`, { method: 'POST' })
+    expect(await statusOf(third)).toBe(200)
+    const path = `/apps/installations/${id}/processes/second/key`
+    expect((await engineer(path, { method: 'DELETE' })).status).toBe(204)
+    expect(codeOf(await engineer(path, { method: 'DELETE' }))).toBe('apps.key_unknown')
+    expect(await statusOf(third)).toBe(401)
+    const last = await keyOf(id, 'second')
+    expect((await engineer(`/apps/installations/${id}`, { method: 'DELETE' })).status).toBe(204)
+    expect(await statusOf(last)).toBe(401)
+    const { rows } = await platform.database.tenants.within(north.id, (tx) =>
+      tx.execute(sql`select id from app_keys where installation_id = ${id}`),
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('uses no more than an administrator lets its app, within what the organisation has', async () => {
+    const id = await install({ ...outer, id: 'works/held' })
+    const held = asking(await keyOf(id, 'collector'))
+    const set = (kind: string, most: number | null, who: Ask = north.ask) =>
+      who(`/apps/installations/${id}/quotas`, { method: 'PUT', body: { kind, most } })
+    expect((await set('outside', 3, engineer)).status).toBe(403)
+    expect((await set('outside', 3)).status).toBe(200)
+    const codes: unknown[] = []
+    for (let i = 0; i < 5; i++) codes.push(codeOf(await held('/app-process')))
+    expect(codes.filter((code) => code === 'app_services.quota').length).toBeGreaterThan(0)
+    await vi.waitFor(
+      async () => expect((await north.ask('/events?types=app.quota_reached')).body.items).toHaveLength(1),
+      20_000,
+    )
+    expect((await set('outside', null)).status).toBe(200)
+    expect((await set('rows', 1)).status).toBe(200)
+    const put = (...names: string[]) =>
+      held('/app-process/tables/kept/rows', { method: 'PUT', body: { rows: names.map((name) => ({ id: name })) } })
+    expect((await put('a')).status).toBe(200)
+    expect(codeOf(await put('b'))).toBe('apps.rows_full')
+    expect((await put('a')).status).toBe(200)
+    const { items } = as<AppQuotas>(await engineer(`/apps/installations/${id}/quotas`))
+    expect(items.find(({ kind }) => kind === 'rows')).toEqual({ kind: 'rows', most: 1, used: 1, isOwn: true })
+    expect(items.find(({ kind }) => kind === 'bytes')).toMatchObject({ most: null, isOwn: false })
+    // The operator's word goes before.
+    const operator = askerOf(platform, platform.token)
+    const give = (most: number | null) =>
+      operator(`/organisations/${north.id}/quotas`, { method: 'PUT', body: { kind: 'app_calls_per_minute', most } })
+    expect((await give(10)).status).toBe(200)
+    await vi.waitFor(async () => expect(codeOf(await set('outside', 11))).toBe('app_services.quota_beyond'), 20_000)
+    await vi.waitFor(
+      async () => expect(codeOf(await held('/app-process'))).toBe('app_services.organisation_quota'),
+      20_000,
+    )
+    expect((await give(null)).status).toBe(200)
+  })
+})
+
 it('leaves a trace of what was refused, stopped and failed', async () => {
-  await vi.waitFor(async () => expect((await auditOf('app.call_refused')).length).toBeGreaterThan(3), 20_000)
+  await vi.waitFor(async () => expect((await auditOf('app.call_refused')).length).toBeGreaterThan(6), 20_000)
   const actors = (await auditOf('app.call_refused')).map(({ actor }) => `${actor.kind} beside ${actor.beside?.name}`)
-  expect(new Set(actors)).toEqual(new Set(['app beside ann', 'app beside viewer']))
+  expect(new Set(actors)).toEqual(new Set(['app beside ann', 'app beside viewer', 'app beside undefined']))
   await vi.waitFor(async () => expect(await auditOf('app.service_stopped')).not.toEqual([]), 20_000)
   await vi.waitFor(async () => expect(await auditOf('app.service_failed')).not.toEqual([]), 20_000)
 })

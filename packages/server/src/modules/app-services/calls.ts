@@ -13,7 +13,7 @@ import type { Actor, AuditTrail } from '../audit/index.ts'
 import { Tally } from '../tally.ts'
 import './faults.ts'
 import { CallHost, type HostNeeds } from './host.ts'
-import { Quotas } from './quota.ts'
+import type { Runtime } from './runtime.ts'
 import type { NewLine } from './store.ts'
 import * as store from './store.ts'
 
@@ -46,8 +46,7 @@ const platform: Actor = { kind: 'system', id: 'app-services', name: 'Millrace' }
 export class Calls implements Closable {
   readonly #needs: CallNeeds
   readonly #runner
-  readonly #quotas: Quotas
-  readonly #refusals: Tally
+  readonly #runtime: Runtime
   readonly #ends: Tally
   readonly #programs = new WeakMap<Files, Map<string, ServiceProgram>>()
   /** By installation. */
@@ -55,11 +54,10 @@ export class Calls implements Closable {
   readonly #open = new Set<Promise<unknown>>()
   readonly #deafen: () => void
 
-  constructor(needs: CallNeeds) {
+  constructor(needs: CallNeeds, runtime: Runtime) {
     this.#needs = needs
     this.#runner = openServiceRunner(needs.clock)
-    this.#quotas = new Quotas(needs.clock)
-    this.#refusals = new Tally(needs, { name: 'refusals of apps', quietMs: QUIET_MS })
+    this.#runtime = runtime
     this.#ends = new Tally(needs, { name: 'ends of services', quietMs: QUIET_MS })
     this.#deafen = needs.apps.principals.onChange(({ installation, is }) => {
       if (is === 'suspended' || is === 'removed') for (const call of this.#running.get(installation) ?? []) call.abort()
@@ -84,7 +82,6 @@ export class Calls implements Closable {
     for (const calls of this.#running.values()) for (const call of calls) call.abort()
     await Promise.allSettled(this.#open)
     await this.#runner.close()
-    await this.#refusals.close()
     await this.#ends.close()
   }
 
@@ -97,15 +94,17 @@ export class Calls implements Closable {
     const row = await tenants.within(tenant, (tx) => store.service(tx, of))
     if (row?.state === 'paused')
       throw new Fault('app_services.paused', { service: `${app.manifest.id} ${service}`, why: row.why?.says ?? '' })
-    for (const kind of ['calls', 'computingMs'] as const) this.#quotas.mustHave(installation, app.manifest.id, kind)
-    this.#quotas.take(installation, 'calls', 1)
+    const { quotas, refusals } = this.#runtime
+    const taker = this.#runtime.takerOf(app)
+    for (const kind of ['calls', 'computingMs', 'lines'] as const) quotas.mustHave(taker, kind)
+    quotas.take(taker, 'calls', 1)
     const program = this.#program(app, await apps.principals.files(tenant, installation), service)
-    const host = new CallHost(this.#needs, this.#quotas, {
+    const host = new CallHost(this.#needs, this.#runtime, {
       ...of,
       key: `${installation} ${service} ${keyOf(cause)}`,
       beside: cause.entry === 'http' ? cause.beside : undefined,
       refused: (acting, asked, { code }) => {
-        this.#refusals.tell(tenant, `${installation} ${service} ${asked} ${code}`, {
+        refusals.tell(tenant, `${installation} ${service} ${asked} ${code}`, {
           actor: acting.actor(cause.entry === 'http' ? cause.beside.actor : undefined),
           action: 'app.call_refused',
           outcome: 'refused',
@@ -117,7 +116,8 @@ export class Calls implements Closable {
     const outcome = await this.#run(installation, (signal) =>
       this.#runner.run(program, this.#asCall(app, cause), host, signal),
     )
-    this.#quotas.take(installation, 'computingMs', outcome.computingMs)
+    quotas.take(taker, 'computingMs', outcome.computingMs)
+    quotas.take(taker, 'lines', host.lines.length)
     await this.#keep(app, of, { outcome, host, ...(within ? { within } : {}) })
     return outcome
   }
@@ -185,6 +185,17 @@ export class Calls implements Closable {
       await within?.(tx)
       if (stopped && stops >= MOST_STOPS) await this.#pause(tx, app, of, stopped)
     })
+    this.#runtime.figures.add(
+      { tenant: of.tenant, installation: of.installation, source: 'service', name: of.service },
+      {
+        calls: 1,
+        failed: ended && ended.code !== 'app.service_ended' ? 1 : 0,
+        refused: host.refused,
+        computingMs: outcome.computingMs,
+        rows: host.rows,
+        lines: lines.length,
+      },
+    )
     if (ended && ended.code !== 'app.service_ended')
       this.#ends.tell(of.tenant, `${of.installation} ${of.service} ${ended.code}`, {
         actor: app.actor(),

@@ -37,4 +37,27 @@ defineEvents('app-services', {
     example: { service: 'prices' },
     of: { action: 'app.service_resumed' },
   },
+  'app.quota_reached': {
+    permission: 'app:read',
+    title: { en: 'An app used up a quota', zh: '应用已用尽配额' },
+    says: {
+      en: 'What an app asks for beyond it is refused until the minute is over.',
+      zh: '在这一分钟结束之前，应用超出配额的请求会被拒绝。',
+    },
+    data: { kind: Type.String(), most: Type.Number(), times: Type.Number() },
+    example: { name: 'works/air-board', kind: 'outside', most: 1_200, times: 3 },
+    of: { action: 'app.quota_reached', outcome: 'refused' },
+  },
+  'app.quota_changed': {
+    permission: 'app:read',
+    title: { en: 'Quota of an app changed', zh: '应用配额已更改' },
+    says: { en: 'An administrator set what an app may use.', zh: '管理员设置了应用可用的资源。' },
+    data: {
+      kind: Type.String(),
+      before: Type.Union([Type.Number(), Type.Null()]),
+      after: Type.Union([Type.Number(), Type.Null()], { description: 'null: as usual' }),
+    },
+    example: { name: 'works/air-board', kind: 'calls', before: null, after: 100 },
+    of: { action: 'app.quota_changed' },
+  },
 })

@@ -13,7 +13,8 @@ import type { TelemetryService } from '../telemetry/index.ts'
 import { Asked } from './asked.ts'
 import './faults.ts'
 import { history, latest, samples } from './points.ts'
-import type { Quotas } from './quota.ts'
+import type { Rate } from './quota.ts'
+import type { Runtime } from './runtime.ts'
 import type { NewLine } from './store.ts'
 
 export interface HostNeeds {
@@ -50,14 +51,16 @@ export class CallHost implements ServiceHost {
   readonly lines: NewLine[] = []
   /** Asked for, and refused. */
   refused = 0
+  /** Written to tables. */
+  rows = 0
   readonly #needs: HostNeeds
-  readonly #quotas: Quotas
+  readonly #runtime: Runtime
   readonly #call: HostedCall
   #writes = 0
 
-  constructor(needs: HostNeeds, quotas: Quotas, call: HostedCall) {
+  constructor(needs: HostNeeds, runtime: Runtime, call: HostedCall) {
     this.#needs = needs
-    this.#quotas = quotas
+    this.#runtime = runtime
     this.#call = call
   }
 
@@ -82,6 +85,13 @@ export class CallHost implements ServiceHost {
       }
       throw thrown
     }
+  }
+
+  #spend(app: ActingApp, kind: Rate): void {
+    const { quotas } = this.#runtime
+    const taker = this.#runtime.takerOf(app)
+    quotas.mustHave(taker, kind)
+    quotas.take(taker, kind, 1)
   }
 
   #now(): Date {
@@ -143,7 +153,9 @@ export class CallHost implements ServiceHost {
     }
     if (call === 'tables.remove')
       return { rows: await apps.removeRows({ tenant }, of, JSON.stringify(asked.object(1))) }
-    return { rows: await apps.putRows({ tenant }, of, asked.rows(1)) }
+    const kept = await apps.putRows({ tenant }, of, asked.rows(1))
+    this.rows += kept
+    return { rows: kept }
   }
 
   async #kpis(app: ActingApp, asked: Asked): Promise<unknown> {
@@ -198,6 +210,7 @@ export class CallHost implements ServiceHost {
     if (typeof method !== 'string' || !methods.has(method.toUpperCase())) throw asked.unfit('a method of HTTP', method)
     if (body !== undefined && (typeof body !== 'string' || body.length > MOST_BODY))
       throw asked.unfit(`a body of at most ${MOST_BODY} characters`, typeof body)
+    this.#spend(app, 'http')
     const reply = await this.#needs.outgoing.fetch(url, {
       method: method.toUpperCase(),
       headers: headersOf(asked, headers),
@@ -211,10 +224,9 @@ export class CallHost implements ServiceHost {
 
   async #emit(app: ActingApp, asked: Asked): Promise<unknown> {
     const { installation, tenant, manifest } = app
+    this.#spend(app, 'events')
     const name = asked.text(0, 'the name of an event', 100)
     const data = asked.data(1, MOST_DATA)
-    this.#quotas.mustHave(installation, manifest.id, 'events')
-    this.#quotas.take(installation, 'events', 1)
     const { events, tenants } = this.#needs
     await tenants.within(tenant, async (tx) => {
       const told = { app: manifest.id, service: this.#call.service, name, data: data as Json }
@@ -232,7 +244,7 @@ function headersOf(asked: Asked, headers: unknown): Record<string, string> {
 }
 
 /** PostgreSQL keeps neither U+0000 nor half a surrogate pair. */
-function storable<Of>(value: Of): Of {
+export function storable<Of>(value: Of): Of {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\ufffd') as Of
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(storable) as Of

@@ -11,6 +11,8 @@ export interface ServiceApp {
   readonly reaches?: readonly string[]
   readonly timeMs?: number
   readonly version?: string
+  /** Lines of processes outside. */
+  readonly processes?: readonly string[]
   readonly files?: Readonly<Record<string, string>>
 }
 
@@ -25,6 +27,7 @@ export function serviceApp({
   reaches = [],
   timeMs = 2_000,
   version = '1.0.0',
+  processes = [],
   files = {},
 }: ServiceApp): Uint8Array {
   const asks = permissions.map((action) => `{ action: '${action}', why: ${words('Why')} }`)
@@ -51,6 +54,7 @@ settings:
 services:
   - { name: main, title: ${words('Main')}, file: services/main.js, http: true, timeMs: ${timeMs} }
 ${services.map((line) => `  - { title: ${words('More')}, file: services/main.js, ${line} }`).join('\n')}
+${processes.length > 0 ? `processes:\n${processes.map((name) => `  - { name: ${name}, title: ${words('Process')}, command: node process.mjs }`).join('\n')}` : ''}
 tables:
   - name: kept
     title: ${words('Kept')}

@@ -1,16 +1,20 @@
 import type { AppManifest } from '@millrace/apps'
-import { type Closable, Fault, isoOf, MICROS_PER_MS, Owned, type TenantId } from '@millrace/core'
+import { type Closable, Fault, isoOf, MICROS_PER_MS, microsOf, Owned, type TenantId } from '@millrace/core'
 import { cursorOf, keysOf, type Reach } from '../../database/index.ts'
-import type { AppService, Beside } from '../apps/index.ts'
+import type { AppService, Ask, AskReply, Beside } from '../apps/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { EventService } from '../events/index.ts'
 import { type CallNeeds, Calls, targetOf } from './calls.ts'
 import './events.ts'
 import './faults.ts'
-import { quota } from './quota.ts'
+import { hours } from './hours-store.ts'
+import { createLimits, type Limits } from './limits.ts'
+import { createOutside, type Outside } from './outside.ts'
+import { mostOf, rates } from './quota.ts'
 import { Rounds } from './rounds.ts'
-import type { LogPage, LogQuery, Metrics, ServiceFigures } from './schema.ts'
+import { Runtime, type RuntimeNeeds } from './runtime.ts'
+import type { Hours, HoursQuery, LogPage, LogQuery, Metrics, ServiceFigures } from './schema.ts'
 import * as store from './store.ts'
 
 /** Services of apps that are installed: called by time, by people and programs, and by events. */
@@ -20,15 +24,25 @@ export interface AppServices extends Closable {
   /** The newest first. Throws `apps.installation_unknown`, as all that follow. */
   log(reach: Reach, installation: string, query: LogQuery): Promise<LogPage>
   metrics(reach: Reach, installation: string): Promise<Metrics>
+  /** Throws `app_services.moment_unfit`. */
+  hours(reach: Reach, installation: string, query: HoursQuery): Promise<Hours>
+  /** Of all apps since the start, for the operator. */
+  totals(): Readonly<Record<string, number>>
+  /** Whatever calls it has been counted. Throws `app_services.quota`, `organisation_quota`, and as `Asks.ask`. */
+  ask(reach: Reach, installation: string, asked: Ask, beside: Beside, signal: AbortSignal): Promise<AskReply>
+  /** A flow of an installation was refused. */
+  flowRefused(tenant: TenantId, installation: string): void
+  readonly outside: Outside
+  readonly limits: Limits
   /** Calls one that is paused again. Throws `app.service_unknown`. */
   resume(reach: Reach, of: store.OfService, actor: Actor): Promise<Metrics>
   begin(tenant: TenantId): void
 }
 
-interface Needs extends CallNeeds {
+interface Needs extends CallNeeds, Pick<RuntimeNeeds, 'organisation'> {
   readonly apps: Pick<
     AppService,
-    'principals' | 'installations' | 'shelf' | 'models' | 'rows' | 'putRows' | 'removeRows'
+    'principals' | 'installations' | 'shelf' | 'models' | 'rows' | 'putRows' | 'removeRows' | 'asks' | 'limits'
   >
   readonly assets: Pick<AssetService, 'asset' | 'assetIn'>
   readonly events: EventService
@@ -36,12 +50,25 @@ interface Needs extends CallNeeds {
 }
 
 const unused = { calls: 0, failed: 0, stopped: {}, computingMs: 0, asked: 0, refused: 0, lines: 0 }
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** Throws `app_services.moment_unfit`. */
+function momentOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined
+  const micros = /^\d+$/.test(text) ? Number(text) : microsOf(text)
+  if (micros === undefined) throw new Fault('app_services.moment_unfit', { seen: text })
+  return new Date(micros / MICROS_PER_MS)
+}
+
 const isoDate = (at: Date): string => isoOf(at.getTime() * MICROS_PER_MS)
 
 export function createAppServices(needs: Needs): AppServices {
   const { tenants, apps, audit } = needs
   const owned = new Owned()
-  const calls = owned.add(new Calls(needs))
+  const runtime = owned.add(new Runtime(needs))
+  const calls = owned.add(new Calls(needs, runtime))
+  const outside = createOutside(apps, runtime)
   const rounds = owned.add(new Rounds({ ...needs, calls }))
 
   const manifestOf = async (reach: Reach, installation: string): Promise<AppManifest> => {
@@ -69,7 +96,9 @@ export function createAppServices(needs: Needs): AppServices {
         ...(lastAt ? { lastAt: isoDate(lastAt) } : {}),
       }
     })
-    return { items, quota: { ...quota } }
+    const { limits } = await tenants.within(reach, (tx) => apps.limits.of(tx, installation))
+    const quota = Object.fromEntries(rates.map((kind) => [kind, mostOf(limits, kind)])) as Metrics['quota']
+    return { items, quota }
   }
 
   return {
@@ -79,15 +108,25 @@ export function createAppServices(needs: Needs): AppServices {
       throw outcome.fault
     },
 
-    async log(reach, installation, { service, level, cursor, limit = 100 }) {
+    async log(reach, installation, { service, source, level, text, from, to, cursor, limit = 100 }) {
       await apps.installations.get(reach, installation)
       const before = keysOf(cursor, 'number')?.[0]
-      const wanted = { service, level, before: before === undefined ? undefined : Number(before), limit: limit + 1 }
+      const wanted = {
+        service,
+        source,
+        level,
+        text,
+        from: momentOf(from),
+        to: momentOf(to),
+        before: before === undefined ? undefined : Number(before),
+        limit: limit + 1,
+      }
       const rows = await tenants.within(reach, (tx) => store.lines(tx, installation, wanted))
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
         items: rows.slice(0, limit).map((row) => ({
           service: row.service,
+          source: row.source,
           at: isoDate(row.at),
           level: row.level,
           text: row.text,
@@ -98,6 +137,38 @@ export function createAppServices(needs: Needs): AppServices {
     },
 
     metrics,
+    outside,
+    limits: createLimits(needs, runtime),
+    totals: () => runtime.figures.totals(),
+
+    async hours(reach, installation, query) {
+      await apps.installations.get(reach, installation)
+      const to = momentOf(query.to) ?? new Date(needs.clock.now() / MICROS_PER_MS + HOUR_MS)
+      const from = momentOf(query.from) ?? new Date(to.getTime() - DAY_MS)
+      await runtime.figures.write()
+      const rows = await tenants.within(reach, (tx) => hours(tx, installation, from, to))
+      return { items: rows.map(({ installation: _, at, ...figures }) => ({ at: isoDate(at), ...figures })) }
+    },
+
+    async ask({ tenant }, installation, asked, beside, signal) {
+      const app = await apps.principals.actAs(tenant, installation)
+      const of = { tenant, installation, source: 'page', name: 'pages' } as const
+      const taker = runtime.takerOf(app)
+      runtime.quotas.mustHave(taker, 'asks')
+      runtime.quotas.take(taker, 'asks', 1)
+      try {
+        const reply = await apps.asks.ask(app, asked, beside, signal)
+        runtime.figures.add(of, { calls: 1 })
+        return reply
+      } catch (thrown) {
+        const isRefused = thrown instanceof Fault && thrown.row.blame === 'caller'
+        runtime.figures.add(of, { calls: 1, ...(isRefused ? { refused: 1 } : { failed: 1 }) })
+        throw thrown
+      }
+    },
+
+    flowRefused: (tenant, installation) =>
+      runtime.figures.add({ tenant, installation, source: 'flow', name: 'flows' }, { refused: 1 }),
 
     async resume(reach, of, actor) {
       const manifest = await manifestOf(reach, of.installation)

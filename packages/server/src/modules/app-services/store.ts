@@ -1,11 +1,11 @@
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, ilike, lt, type SQL, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
 import { appLog, appServices } from './tables.ts'
 
 export type ServiceRow = typeof appServices.$inferSelect
 export type LogRow = typeof appLog.$inferSelect
 
-/** Lines of one service that are kept. */
+/** Lines of one service, process, page or flow that are kept. */
 const MOST_LINES = 1_000
 
 export interface OfService {
@@ -73,12 +73,19 @@ export async function count(tx: TenantTx, of: OfService, more: Counted): Promise
 export type NewLine = Pick<LogRow, 'at' | 'level' | 'text' | 'fields'>
 
 /** The oldest beyond what is kept go. */
-export async function addLines(tx: TenantTx, of: OfService, lines: readonly NewLine[]): Promise<void> {
+export async function addLines(
+  tx: TenantTx,
+  { installation, service, source = 'service' }: OfService & { readonly source?: LogRow['source'] },
+  lines: readonly NewLine[],
+): Promise<void> {
   if (lines.length === 0) return
+  const of = { installation, service, source }
   await tx.insert(appLog).values(lines.map((line) => ({ tenant: tx.tenant, ...of, ...line })))
   await tx.execute(sql`
-    delete from app_log where tenant_id = ${tx.tenant} and installation_id = ${of.installation} and service = ${of.service} and n <= (
-      select n from app_log where tenant_id = ${tx.tenant} and installation_id = ${of.installation} and service = ${of.service}
+    delete from app_log where tenant_id = ${tx.tenant} and installation_id = ${installation} and service = ${service}
+      and source = ${source} and n <= (
+      select n from app_log where tenant_id = ${tx.tenant} and installation_id = ${installation} and service = ${service}
+        and source = ${source}
       order by n desc offset ${MOST_LINES} limit 1)`)
 }
 
@@ -88,7 +95,11 @@ export const lines = (
   installation: string,
   wanted: {
     service?: string | undefined
+    source?: LogRow['source'] | undefined
     level?: LogRow['level'] | undefined
+    text?: string | undefined
+    from?: Date | undefined
+    to?: Date | undefined
     before?: number | undefined
     limit: number
   },
@@ -101,7 +112,11 @@ export const lines = (
         eq(appLog.tenant, tx.tenant),
         eq(appLog.installation, installation),
         wanted.service === undefined ? undefined : eq(appLog.service, wanted.service),
+        wanted.source === undefined ? undefined : eq(appLog.source, wanted.source),
         wanted.level === undefined ? undefined : eq(appLog.level, wanted.level),
+        wanted.text === undefined ? undefined : ilike(appLog.text, `%${wanted.text.replaceAll(/[\\%_]/g, '\\$&')}%`),
+        wanted.from === undefined ? undefined : gte(appLog.at, wanted.from),
+        wanted.to === undefined ? undefined : lt(appLog.at, wanted.to),
         wanted.before === undefined ? undefined : lt(appLog.n, wanted.before),
       ),
     )

@@ -1,8 +1,9 @@
 import { bigint, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Source } from './schema.ts'
 
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull()
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0166_app_services.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0166_app_services.sql and 0173_app_runtime.sql. */
 export const appServices = pgTable('app_services', {
   tenant: uuid('tenant_id').notNull(),
   installation: uuid('installation_id').notNull(),
@@ -27,6 +28,7 @@ export const appLog = pgTable('app_log', {
   installation: uuid('installation_id').notNull(),
   n: bigint('n', { mode: 'number' }).generatedAlwaysAsIdentity(),
   service: text('service').notNull(),
+  source: text('source').$type<Source>().notNull().default('service'),
   at: timestamp('at', { withTimezone: true }).notNull(),
   level: text('level').$type<'info' | 'warn' | 'error'>().notNull(),
   text: text('text').notNull(),

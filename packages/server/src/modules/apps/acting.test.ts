@@ -22,6 +22,7 @@ const acting = (...agreed: Asked[]): ActingApp =>
     } as AppManifest,
     settings: {},
     secrets: { token: 'hidden' },
+    limits: {},
     agreed,
     assets: { pump: [{ id: 'pump', name: 'Pump', points: { power: 'p1', speed: 'p2' } }] },
     units: new Map([['p1', 'W']]),

@@ -21,6 +21,7 @@ interface Installed {
   readonly manifest: AppManifest
   readonly settings: Readonly<Record<string, Plain>>
   readonly secrets: Readonly<Record<string, string>>
+  readonly limits: Readonly<Record<string, number>>
   readonly agreed: readonly Asked[]
   readonly assets: Readonly<Record<string, readonly BoundAsset[]>>
   /** By point, where it has one. */
@@ -38,12 +39,14 @@ export class ActingApp {
   readonly assets: Readonly<Record<string, readonly BoundAsset[]>>
   /** What points say and are told, in the units of the manifest. */
   readonly units: AppUnits
-  readonly #agreed: readonly Asked[]
+  /** What an administrator set of what it may use, by kind. */
+  readonly limits: Readonly<Record<string, number>>
+  readonly agreed: readonly Asked[]
   readonly #secrets: Readonly<Record<string, string>>
   /** By point: the needs and properties that it is. */
   readonly #places = new Map<string, { readonly need: string; readonly property: string }[]>()
 
-  constructor({ tenant, installation, manifest, settings, secrets, agreed, assets, units }: Installed) {
+  constructor({ tenant, installation, manifest, settings, secrets, limits, agreed, assets, units }: Installed) {
     this.tenant = tenant
     this.installation = installation
     this.manifest = manifest
@@ -51,7 +54,8 @@ export class ActingApp {
     this.assets = assets
     this.units = new AppUnits(manifest, assets, units)
     this.#secrets = secrets
-    this.#agreed = agreed
+    this.limits = limits
+    this.agreed = agreed
     for (const [need, bound] of Object.entries(assets))
       for (const { points } of bound)
         for (const [property, point] of Object.entries(points))
@@ -72,7 +76,7 @@ export class ActingApp {
 
   /** How far it may do something. Throws `apps.not_agreed`. */
   reach(action: Action): Reach {
-    const asked = this.#agreed.filter((one) => one.kind === 'action' && one.action === action)
+    const asked = this.agreed.filter((one) => one.kind === 'action' && one.action === action)
     if (asked.length === 0) throw this.#notAgreed(action)
     // What is not about a place is held for the organisation, as people hold it.
     const isWhole = asked.some((one) => one.kind === 'action' && one.on === 'organisation')
@@ -83,7 +87,7 @@ export class ActingApp {
   /** How far it may write this point, which is a property that it said it writes. Throws `apps.not_agreed`. */
   writeReach(point: string): Reach {
     const places = this.#places.get(point) ?? []
-    const isAgreed = this.#agreed.some(
+    const isAgreed = this.agreed.some(
       (one) =>
         one.kind === 'write' && places.some(({ need, property }) => need === one.need && property === one.property),
     )
@@ -93,11 +97,11 @@ export class ActingApp {
 
   /** Throws `apps.not_agreed` for a host that nobody agreed to. */
   mustReach(host: string): void {
-    if (!this.#agreed.some((one) => one.kind === 'host' && one.host === host)) throw this.#notAgreed(`host ${host}`)
+    if (!this.agreed.some((one) => one.kind === 'host' && one.host === host)) throw this.#notAgreed(`host ${host}`)
   }
 
   hears(event: string): boolean {
-    return this.#agreed.some((one) => one.kind === 'event' && one.event === event)
+    return this.agreed.some((one) => one.kind === 'event' && one.event === event)
   }
 
   /** Throws `apps.secret_unknown`. */

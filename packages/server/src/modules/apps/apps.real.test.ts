@@ -3,12 +3,14 @@ import { unpackApp } from '@millrace/apps'
 import { pack } from '@millrace/packaging'
 import { craft } from '@millrace/packaging/attacks'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
+import type { AuditRecord } from '../audit/index.ts'
 import { packedApp } from './app-for-tests.ts'
 import { everything } from './everything-for-tests.ts'
-import type { AppLibrary, AppPage, AppVersion, Installation, Preview, Row } from './schema.ts'
+import type { AppLibrary, AppPage, AppTests, AppVersion, Installation, Preview, Row } from './schema.ts'
+import { testedApp } from './tests-app-for-tests.ts'
 
 let platform: TestPlatform
 let north: Side
@@ -117,6 +119,30 @@ describe('the shelf', () => {
     expect((await found('scenario=quality')).items).toEqual([])
     expect((await found('scenario=quality')).facets.scenario).toEqual({ energy: page.total })
     expect((await found('industry=B06')).total).toBe(0)
+    expect((await found('search=%E6%B0%B4%E6%B3%B5%20%E8%8A%B1%E8%B4%B9')).items.map(({ app }) => app)).toContain(
+      'other/shelved',
+    )
+    expect(page.facets.industry).toEqual({ C: page.total, C34: page.total })
+    expect(page.facets.class).toEqual({ 'process-pump': page.total })
+    const tabled = await found('class=process-pump&has=tables')
+    expect([tabled.facets.has['tables'], tabled.facets.has['pages'], tabled.facets.has['flows']]).toEqual([
+      1,
+      1,
+      undefined,
+    ])
+    expect((await found('has=solution')).total).toBe(0)
+    // Pumps of the class are there to be had, and none of them is of it yet.
+    const [shelved] = tabled.items
+    expect([shelved?.lacking, shelved?.has, shelved?.versions.map((one) => one.version)]).toEqual([
+      [{ en: 'Pump', zh: '水泵' }],
+      ['pages', 'tables'],
+      ['1.0.0'],
+    ])
+    expect((await found('fits=yes')).total).toBe(0)
+    const offered = async (query: string) => as<AppLibrary>(await viewer(`/app-library?${query}`))
+    const air = await offered('class=air-compressor&scenario=energy')
+    expect(air.items.map((one) => one.app)).toContain('millrace/compressed-air')
+    expect(air.facets.class['air-compressor']).toBe(air.items.length)
     expect((await viewer('/apps/other/shelved/versions/1.0.0', { method: 'DELETE' })).status).toBe(403)
     expect((await engineer('/apps/other/shelved/versions/1.0.0', { method: 'DELETE' })).status).toBe(204)
     expect(codeOf(await viewer('/apps/other/shelved'))).toBe('apps.unknown')
@@ -158,6 +184,50 @@ describe('the shelf', () => {
     const { signature } = await unpackApp(packedApp({ id: 'other/forged', key: privateKey }))
     const { app } = await unpackApp(packedApp({ id: 'other/forged', most: 5 }))
     expect(codeOf(await take(pack(app.files, signature)))).toBe('package.tampered')
+  })
+})
+
+describe('the tests of a package', () => {
+  it('are run here, kept with the version, and keep one that fails from being installed unless somebody says so', async () => {
+    expect((await taken({ id: 'works/untested' })).tests).toEqual({ state: 'none', passed: 0, failed: 0 })
+    const one = as<AppVersion>(await take(testedApp({ id: 'works/tested' }, 'passes', 'fails')))
+    expect(one.tests.state).toBe('waiting')
+    const path = '/apps/works/tested/versions/1.0.0/tests'
+    expect((await post(viewer, path)).status).toBe(403)
+    expect(codeOf(await post(south.ask, path))).toBe('apps.unknown')
+    expect((await post(engineer, path)).status).toBe(202)
+    const tests = await vi.waitUntil(
+      async () => {
+        const now = as<AppTests>(await viewer(path))
+        return now.state === 'waiting' || now.state === 'running' ? undefined : now
+      },
+      { timeout: 50_000 },
+    )
+    expect([tests.state, tests.passed, tests.failed, tests.platform]).toEqual(['failed', 1, 1, '0.1.0'])
+    const [, wrong] = tests.results
+    expect([wrong?.name, wrong?.differences, wrong?.log]).toEqual([
+      'counts wrongly',
+      ['gives.counted: expected 3, saw 2'],
+      ['info is asked {"to":1}'],
+    ])
+    expect(codeOf(await south.ask(path))).toBe('apps.unknown')
+    const listed = as<AppPage>(await viewer('/apps?search=works%2Ftested')).items
+    expect(listed.map(({ tests: { state, failed } }) => [state, failed])).toEqual([['failed', 1]])
+
+    const body = { app: one.app, version: '1.0.0', bound: { pump: [ids['pump']] }, agreed: one.asks }
+    const refused = await post(engineer, '/apps/installations', body)
+    expect([refused.status, codeOf(refused)]).toEqual([409, 'apps.tests_failed'])
+    expect(said(refused)).toContain('1 of 2 fail: counts wrongly')
+    const app = await installed(one, { despiteTests: true })
+    const { items } = as<{ items: AuditRecord[] }>(await north.ask('/audit?limit=50'))
+    const told = items.filter(({ action }) => action === 'app.installed' || action === 'app.tested')
+    expect(told.map(({ action, outcome, detail }) => [action, outcome, detail])).toEqual([
+      ['app.installed', 'done', expect.objectContaining({ despiteTests: '1 of 2 fail: counts wrongly' })],
+      ['app.installed', 'refused', expect.objectContaining({ code: 'apps.tests_failed' })],
+      ['app.tested', 'failed', expect.objectContaining({ version: '1.0.0', passed: 1, failed: 1 })],
+    ])
+    await engineer(at(app.id), { method: 'DELETE' })
+    expect((await engineer('/apps/works/tested/versions/1.0.0', { method: 'DELETE' })).status).toBe(204)
   })
 })
 

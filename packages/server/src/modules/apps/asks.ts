@@ -12,8 +12,11 @@ const MS_PER_MICRO = 1 / 1_000
 /** What a page may ask of the plant: every call needs the right of the installation and that of whoever looks at the page. */
 export interface Asks {
   start(app: ActingApp, beside: Beside & { readonly name: string }): Promise<Start>
-  /** Throws `apps.not_agreed`, `http.forbidden`, `assets.point_unknown`, and what each call refuses. */
-  ask(app: ActingApp, asked: Ask, beside: Beside, signal: AbortSignal): Promise<AskReply>
+  /**
+   * @param beside who looks at the page; without one it is the app alone
+   * Throws `apps.not_agreed`, `http.forbidden`, `assets.point_unknown`, and what each call refuses.
+   */
+  ask(app: ActingApp, asked: Ask, beside: Beside | undefined, signal: AbortSignal): Promise<AskReply>
 }
 
 interface Needs {
@@ -25,13 +28,18 @@ interface Needs {
 
 export function createAsks({ binding, principals, telemetry, models }: Needs): Asks {
   /** Throws unless both may read all of them. */
-  const readable = async (app: ActingApp, points: readonly string[], { reachFor }: Beside) => {
+  const readable = async (app: ActingApp, points: readonly string[], beside: Beside | undefined) => {
     const reach = app.reach('point:read')
-    await binding.mustSee(await reachFor('point:read'), points)
+    await binding.mustSee(reach, points)
+    if (beside) await binding.mustSee(await beside.reachFor('point:read'), points)
     return reach
   }
 
-  const latest = async (app: ActingApp, points: readonly string[], beside: Beside): Promise<PointValue[]> => {
+  const latest = async (
+    app: ActingApp,
+    points: readonly string[],
+    beside: Beside | undefined,
+  ): Promise<PointValue[]> => {
     const { items } = await telemetry.latest(await readable(app, points, beside), points.join())
     const byPoint = new Map(items.map((item) => [item.point, item]))
     return points.map((point) => {
@@ -43,7 +51,7 @@ export function createAsks({ binding, principals, telemetry, models }: Needs): A
   const history = async (
     app: ActingApp,
     { points, from, to, buckets = 200 }: Extract<Ask, { call: 'history' }>,
-    beside: Beside,
+    beside: Beside | undefined,
     signal: AbortSignal,
   ): Promise<History> => {
     const reach = await readable(app, points, beside)
@@ -60,10 +68,14 @@ export function createAsks({ binding, principals, telemetry, models }: Needs): A
   const model = async (
     app: ActingApp,
     { model: name, input }: Extract<Ask, { call: 'model' }>,
-    { reachFor }: Beside,
+    beside: Beside | undefined,
     signal: AbortSignal,
   ): Promise<AskReply> => {
-    const { results, version } = await models.call(app, { name, input }, { reachFor, signal })
+    const { results, version } = await models.call(
+      app,
+      { name, input },
+      { ...(beside ? { reachFor: beside.reachFor } : {}), signal },
+    )
     if (results.fault) throw new Fault('apps.model_failed', { model: name, seen: results.fault.says.slice(0, 400) })
     return {
       version,

@@ -13,6 +13,8 @@ import type { Bound, Fit, Preview } from './schema.ts'
 /** Assets that are looked at for a need, of those that are of no class or model. */
 const MOST_LOOKED = 2_000
 const MOST_SUGGESTED = 50
+/** Of a kind, for whether there are enough. */
+const MOST_COUNTED = 200
 
 export interface BindingNeeds {
   readonly tenants: TenantDb
@@ -173,6 +175,14 @@ export class AssetBinding {
       })
     }
     return told
+  }
+
+  /** Whether there are as many assets of its class or thing model, with all that must be there, as it needs. */
+  async hasEnough(reach: Reach, need: AppNeed): Promise<boolean> {
+    const { least = 1 } = need
+    const of = (await this.#ofKind(reach, need)).slice(0, Math.max(MOST_COUNTED, 2 * least))
+    const fits = await this.#fits(reach, need, of, { lenient: true })
+    return fits.filter((one) => one.fits).length >= least
   }
 
   /** Every point of assets and below. */

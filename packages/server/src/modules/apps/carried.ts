@@ -20,6 +20,7 @@ import './faults.ts'
 import type { Asking, Installations } from './installations.ts'
 import type { Bound, InstallRequest, Preview } from './schema.ts'
 import * as store from './store.ts'
+import { mustHavePassed } from './test-runs.ts'
 
 interface Needs {
   readonly tenants: TenantDb
@@ -33,6 +34,13 @@ interface CarriedApp {
   readonly manifest: AppManifest
   /** Whatever installed it. */
   readonly installed: store.InstallationRow | undefined
+}
+
+interface Agreeing {
+  readonly agreed?: InstallRequest['included']
+  /** The installation of the solution, where it is there. */
+  readonly own?: string
+  readonly despiteTests?: boolean | undefined
 }
 
 const PAGE = 100
@@ -69,16 +77,14 @@ export class Carried {
     return told
   }
 
-  /** Throws `http.forbidden`, `apps.unknown`, `consent_other`: each app that would come is agreed to as one that comes alone. */
-  async mustAgree(
-    asking: Asking,
-    manifest: AppManifest,
-    { agreed = [], own }: { readonly agreed?: InstallRequest['included']; readonly own?: string },
-  ): Promise<void> {
+  /** Throws `http.forbidden`, `apps.unknown`, `tests_failed`, `consent_other`: each app that would come is agreed to as one that comes alone. */
+  async mustAgree(asking: Asking, manifest: AppManifest, { agreed = [], own, despiteTests }: Agreeing): Promise<void> {
     if (manifest.screens?.length) await asking.reachFor('screen:write')
     for (const { manifest: its, installed } of await this.#apps(asking.reach, manifest)) {
       // One that came with it before, and is the same version, was agreed to.
       if (installed && (installed.madeBy.id !== own || installed.version === its.version)) continue
+      const of = { app: its.id, version: its.version }
+      await this.#needs.tenants.within(asking.reach, (tx) => mustHavePassed(tx, of, despiteTests))
       mustAgreeToAll(its, agreed.find(({ app }) => app === its.id)?.agreed ?? [])
     }
   }

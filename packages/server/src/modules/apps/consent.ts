@@ -58,8 +58,8 @@ export async function beyondOwn(asked: readonly Asked[], { reachFor, covers, bou
   return beyond
 
   async function may(one: Asked): Promise<boolean> {
-    // Hosts and calls from outside are no right of a person: whoever may install decides.
-    if (one.kind === 'host' || one.kind === 'http') return true
+    // Hosts, calls from outside and processes there are no right of a person: whoever may install decides.
+    if (one.kind === 'host' || one.kind === 'http' || one.kind === 'process') return true
     const action = one.kind === 'action' ? one.action : one.kind === 'write' ? 'point:write' : 'event:read'
     if (!isGivable(action)) return false
     const reach = await reachOf(action)

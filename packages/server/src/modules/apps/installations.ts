@@ -23,6 +23,7 @@ import type { Sealed } from './sealed.ts'
 import { type SettingsSet, settingsOf } from './settings.ts'
 import * as store from './store.ts'
 import { grownTables } from './tables-grown.ts'
+import { mustHavePassed } from './test-runs.ts'
 import { installationView } from './view.ts'
 
 /** Who installs or changes an app, and how far he may do other things. */
@@ -41,7 +42,7 @@ export interface Installations {
   get(reach: Reach, id: string): Promise<Installation>
   /** What is missing, and what would be agreed to; nothing is kept. Throws `apps.unknown`, `assets.asset_unknown`. */
   preview(asking: Asking, request: PreviewRequest): Promise<Omit<Preview, 'brings' | 'included'>>
-  /** Throws `apps.unknown`, `installed`, `consent_other`, `consent_beyond_own`, `setting_unfit`, `need_unfit`. */
+  /** Throws `apps.unknown`, `installed`, `tests_failed`, `consent_other`, `consent_beyond_own`, `setting_unfit`, `need_unfit`. */
   install(asking: Asking, request: InstallRequest, id?: string): Promise<Installation>
   /** Throws `apps.setting_unfit`, `need_unfit`, `consent_beyond_own`, `changed_meanwhile`. */
   change(asking: Asking, id: string, request: ChangeRequest): Promise<Installation>
@@ -63,6 +64,13 @@ interface Needs {
   readonly changes: AppChanges
   readonly audit: AuditTrail
   readonly clock: Clock
+}
+
+interface Move {
+  readonly action: string
+  readonly previous: string | null
+  /** What whoever asked knew to speak against it. */
+  readonly against?: Readonly<Record<string, Json>>
 }
 
 interface Change {
@@ -146,6 +154,9 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
       throw thrown
     }
   }
+  /** Of what a solution carries, whoever installs the solution was asked before. */
+  const testedFor = async ({ reach, actor }: Asking, of: store.VersionName, despiteTests: boolean | undefined) =>
+    actor.kind === 'app' ? {} : tenants.within(reach, (tx) => mustHavePassed(tx, of, despiteTests))
   /** What of a binding another version knows. */
   const boundOf = ({ needs = [] }: AppManifest, bound: Bound): Bound =>
     Object.fromEntries(Object.entries(bound).filter(([name]) => needs.some((need) => need.name === name)))
@@ -164,7 +175,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
       readonly settings?: UpgradeRequest['settings']
       readonly bound?: Bound | undefined
     },
-    { action, previous }: { readonly action: string; readonly previous: string | null },
+    { action, previous, against = {} }: Move,
   ): Promise<Installation> => {
     const held = await binding.mustFit(await asking.reachFor('asset:read'), next, {
       ...boundOf(next, row.bound),
@@ -188,17 +199,18 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
         ...settled(row, settingsOf(next, { settings: row.settings, secrets: sealed.open(row) }, settings)),
       },
       texts,
-      detail: { from: row.version, to: next.version, more: toldOf(more), less: toldOf(less) },
+      detail: { from: row.version, to: next.version, more: toldOf(more), less: toldOf(less), ...against },
     })
   }
 
   const install = async (
     asking: Asking,
-    { app, version, settings = {}, bound = {}, agreed }: InstallRequest,
+    { app, version, settings = {}, bound = {}, agreed, despiteTests }: InstallRequest,
     id: string,
   ): Promise<Installation> => {
     const { reach, actor } = asking
     const manifest = await tenants.within(reach, (tx) => manifestIn(tx, { app, version }))
+    const against = await testedFor(asking, { app, version }, despiteTests)
     const asked = mustAgreeToAll(manifest, agreed)
     const held = await binding.mustFit(await asking.reachFor('asset:read'), manifest, bound)
     await mustBeOwn(asked, agreeing(asking, held))
@@ -217,6 +229,11 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
         bound: held,
         agreed: asked,
         tables: [...(manifest.tables ?? [])],
+        limits: {},
+        trialOf: null,
+        trialUntil: null,
+        trialEnded: null,
+        whole: null,
         madeBy: { kind: actor.kind, id: actor.id, name: actor.name },
         madeAt: at,
         leaving: false,
@@ -225,7 +242,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
       const number = await store.addInstallation(tx, row)
       if (number === undefined) throw new Fault('apps.installed', { app })
       await asOwnerWithin(tx, schemaTexts(number, row.tables))
-      await record(tx, row, { actor, action: 'installed', detail: { version, agreed: toldOf(asked) } })
+      await record(tx, row, { actor, action: 'installed', detail: { version, agreed: toldOf(asked), ...against } })
       return viewIn(tx, { ...row, number })
     })
     say(reach, id, 'installed')
@@ -273,12 +290,13 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
       })
     },
 
-    async upgrade(asking, id, { version, agreed, settings, bound }) {
+    async upgrade(asking, id, { version, agreed, settings, bound, despiteTests }) {
       const { row, next } = await read(asking.reach, id, () => version)
       if (row.version === version) throw new Fault('apps.version_other', { version })
       return tellingRefusal(audit, { ...asking, action: 'app.upgraded', app: row.app }, async () => {
+        const against = await testedFor(asking, { app: row.app, version }, despiteTests)
         mustAgreeToAll(next, agreed)
-        return move(asking, { row, next, settings, bound }, { action: 'upgraded', previous: row.version })
+        return move(asking, { row, next, settings, bound }, { action: 'upgraded', previous: row.version, against })
       })
     },
 

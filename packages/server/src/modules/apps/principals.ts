@@ -88,6 +88,7 @@ export function createPrincipals(needs: Needs): AppPrincipals {
       manifest,
       settings: plainSettings(manifest, row.settings),
       secrets: sealed.open(row),
+      limits: row.limits,
       agreed: row.agreed,
       ...(await binding.held({ tenant }, manifest, row.bound)),
     })

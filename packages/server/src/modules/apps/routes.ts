@@ -1,18 +1,23 @@
 import { Content, FramedFile } from '../../http/reply.ts'
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
+import { mirrors } from './mirror-routes.ts'
 import { MOST_BYTES } from './packages.ts'
 import {
   App,
+  AppFilter,
+  AppKeyMade,
+  AppKeyRequest,
   AppLibrary,
   AppLibraryRequest,
   AppPage,
+  AppProcessList,
   AppQuery,
+  AppTests,
   AppVersion,
-  Ask,
-  AskReply,
   ByApp,
   ByFrame,
+  ByProcess,
   ByScreenshot,
   ByTable,
   ByVersion,
@@ -21,6 +26,7 @@ import {
   InstallationList,
   InstallRequest,
   Leaving,
+  PieceQuery,
   Preview,
   PreviewRequest,
   RowCount,
@@ -44,21 +50,23 @@ const nameOf = ({ publisher, name }: { readonly publisher: string; readonly name
 
 export const routes = (apps: AppService): Route[] => [
   ...shelf(apps),
+  ...mirrors(apps),
   ...installations(apps),
   ...rows(apps),
   ...pages(apps),
+  ...processes(apps),
 ]
 
 const shelf = (apps: AppService): Route[] => [
   route.get(
     '/apps',
     { permission: read, summary: 'Apps on the shelf', query: AppQuery, reply: AppPage },
-    ({ reach, query }) => apps.shelf.list(reach, query),
+    ({ reach, query, reachFor }) => apps.shelf.list(reach, query, reachFor),
   ),
   route.get(
     '/app-library',
-    { permission: read, summary: 'Apps that come with the platform', reply: AppLibrary },
-    ({ reach }) => apps.shelf.library(reach),
+    { permission: read, summary: 'Apps that come with the platform', query: AppFilter, reply: AppLibrary },
+    ({ reach, query, reachFor }) => apps.shelf.library(reach, query, reachFor),
   ),
   route.post(
     '/app-library',
@@ -100,10 +108,17 @@ const shelf = (apps: AppService): Route[] => [
   ),
   route.get(
     '/apps/:publisher/:name/versions/:version/archive',
-    { permission: read, summary: 'The package, as it came in', params: ByVersion, also: { [ZIP]: 'the archive' } },
-    async ({ reach, params }) => {
+    {
+      permission: read,
+      summary: 'The package, as it came in',
+      description: 'Whole, or piece by piece, so that a link that is cut goes on where it was.',
+      params: ByVersion,
+      query: PieceQuery,
+      also: { [ZIP]: 'the archive' },
+    },
+    async ({ reach, params, query: { from = 0, bytes: most = MOST_BYTES } }) => {
       const { name, bytes } = await apps.shelf.archive(reach, { app: nameOf(params), version: params.version })
-      return new Content(ZIP, piece(bytes), { fileName: name })
+      return new Content(ZIP, piece(bytes.subarray(from, from + most)), { fileName: name })
     },
   ),
   route.get(
@@ -119,6 +134,23 @@ const shelf = (apps: AppService): Route[] => [
       const { type, bytes } = await apps.shelf.picture(reach, of, Number(params.number))
       return new Content(type, piece(bytes))
     },
+  ),
+  route.get(
+    '/apps/:publisher/:name/versions/:version/tests',
+    { permission: read, summary: 'What came of its own tests here', params: ByVersion, reply: AppTests },
+    ({ reach, params }) => apps.tests.of(reach, { app: nameOf(params), version: params.version }),
+  ),
+  route.post(
+    '/apps/:publisher/:name/versions/:version/tests',
+    {
+      permission: manage,
+      summary: 'Run its own tests again',
+      description: 'Without a plant, in a process of their own; GET tells how far they are.',
+      params: ByVersion,
+      reply: AppTests,
+      status: 202,
+    },
+    ({ reach, params, actor }) => apps.tests.again(reach, { app: nameOf(params), version: params.version }, actor),
   ),
   route.delete(
     '/apps/:publisher/:name/versions/:version',
@@ -292,19 +324,39 @@ const pages = (apps: AppService): Route[] => [
       return apps.asks.start(app, { actor, reachFor, name: who.kind === 'link' ? actor.name : who.name })
     },
   ),
-  route.post(
-    '/apps/installations/:id/ask',
+]
+
+const processes = (apps: AppService): Route[] => [
+  route.get(
+    '/apps/installations/:id/processes',
     {
-      permission: use,
-      summary: 'What a page of an app asks of the plant',
-      description: 'Needs the right of the installation and that of whoever looks at the page.',
+      permission: manage,
+      summary: 'Processes outside that an app has, and their keys',
       params: ById,
-      body: Ask,
-      reply: AskReply,
+      reply: AppProcessList,
     },
-    async ({ reach, params, body, actor, reachFor, signal }) => {
-      const app = await apps.principals.actAs(reach.tenant, params.id)
-      return apps.asks.ask(app, body, { actor, reachFor }, signal)
+    ({ reach, params }) => apps.keys.list(reach, params.id),
+  ),
+  route.post(
+    '/apps/installations/:id/processes/:process/key',
+    {
+      permission: manage,
+      summary: 'Give a process outside a key, or a new one in place of that',
+      description:
+        'Shown this once and kept nowhere. Whoever comes with it is the app: whoever gives it must be allowed all that was agreed to.',
+      params: ByProcess,
+      body: AppKeyRequest,
+      reply: AppKeyMade,
+      status: 201,
+    },
+    (exchange) => apps.keys.give(exchange, exchange.params, exchange.body),
+  ),
+  route.delete(
+    '/apps/installations/:id/processes/:process/key',
+    { permission: manage, summary: 'End the key of a process outside', params: ByProcess },
+    async ({ reach, params, actor }) => {
+      await apps.keys.revoke(reach, params, actor)
+      return undefined
     },
   ),
 ]

@@ -1,6 +1,6 @@
 import { AppManifest, reaches, scenarios, stages } from '@millrace/apps'
 import { type Static, Type } from 'typebox'
-import { Id, pageQuery, searchText, Time } from '../../http/schema.ts'
+import { Id, Moment, pageQuery, searchText, Time } from '../../http/schema.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -29,6 +29,7 @@ export const Asked = Type.Union(
     Type.Object({ kind: Type.Literal('host'), host: Type.String({ maxLength: 253 }) }, closed),
     Type.Object({ kind: Type.Literal('event'), event: Type.String({ maxLength: 100 }) }, closed),
     Type.Object({ kind: Type.Literal('http'), service: name }, closed),
+    Type.Object({ kind: Type.Literal('process'), process: name }, closed),
   ],
   { title: 'AppAsked', description: 'One thing that an app asks to do' },
 )
@@ -37,6 +38,61 @@ const Signature = Type.Object({
   fingerprint: Type.String(),
   trusted: Type.Boolean({ description: 'Somebody said so of its key (mechanism-keys)' }),
 })
+
+const TestState = Type.Enum(['none', 'waiting', 'running', 'passed', 'failed', 'stopped'], {
+  description: 'none: the package brings no test; stopped: they did not come to an end, `why` tells it',
+})
+export type TestState = Static<typeof TestState>
+export const Why = Type.Object(
+  {
+    code: Type.String(),
+    facts: Type.Record(Type.String(), Type.String()),
+    detail: Type.String(),
+    remedy: Type.String(),
+  },
+  { title: 'AppWhy', description: 'A fault that was met behind the scenes, as a row of the error table' },
+)
+export type Why = Static<typeof Why>
+const testSum = {
+  state: TestState,
+  passed: Type.Integer(),
+  failed: Type.Integer(),
+  why: Type.Optional(Why),
+  at: Type.Optional(Type.String({ ...Time, description: 'When they ended' })),
+  platform: Type.Optional(Type.String({ description: 'Version of the platform that ran them' })),
+}
+const TestSum = Type.Object(testSum, { title: 'AppTestSum', description: 'What came of its own tests here' })
+export type AppTestSum = Static<typeof TestSum>
+const TestedOne = Type.Object(
+  {
+    kind: Type.Enum(['service', 'flow', 'model']),
+    of: Type.String({ description: 'The service, the flow, or the folder of the model' }),
+    file: Type.String(),
+    name: Type.String(),
+    passed: Type.Boolean(),
+    differences: Type.Array(Type.String(), { description: 'What was expected and what was seen' }),
+    log: Type.Array(Type.String(), { description: 'What a service wrote, where it failed' }),
+  },
+  { title: 'AppTestedOne' },
+)
+export type TestedOne = Static<typeof TestedOne>
+export const AppTests = Type.Object(
+  {
+    ...testSum,
+    during: Type.Optional(Type.String({ description: 'Of what runs: the test it is at' })),
+    by: Person,
+    results: Type.Array(TestedOne),
+  },
+  { title: 'AppTests' },
+)
+export type AppTests = Static<typeof AppTests>
+
+/** What an app may bring, as it is looked for. */
+const appParts = ['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution'] as const
+export type AppParts = (typeof appParts)[number]
+const lacking = Type.Optional(
+  Type.Array(Words, { description: 'Needs for which the plant has no asset of the kind; none: it fits' }),
+)
 
 export const AppListed = Type.Object(
   {
@@ -47,7 +103,17 @@ export const AppListed = Type.Object(
     owner: Type.String(),
     taxonomy: AppManifest.properties.taxonomy,
     pages: Type.Integer(),
+    has: Type.Array(Type.Enum([...appParts]), { description: 'What it brings' }),
+    lacking,
+    versions: Type.Array(
+      Type.Object(
+        { version: Type.String(), digest: Type.String(), bytes: Type.Integer() },
+        { title: 'AppVersionKept' },
+      ),
+      { description: 'All that are on the shelf, the newest first' },
+    ),
     signature: Type.Optional(Signature),
+    tests: TestSum,
     installed: Type.Optional(
       Type.Object({ id: Id, version: Type.String(), state: Type.Enum(['active', 'suspended']) }),
     ),
@@ -59,17 +125,22 @@ export type AppListed = Static<typeof AppListed>
 const Facet = Type.Record(Type.String(), Type.Integer(), {
   description: 'Apps by value, within what else is asked for',
 })
+const Facets = Type.Object(
+  { scenario: Facet, stage: Facet, reach: Facet, industry: Facet, class: Facet, has: Facet, fits: Facet },
+  { title: 'AppFacets' },
+)
+export type AppFacets = Static<typeof Facets>
 export const AppPage = Type.Object(
   {
     items: Type.Array(AppListed),
     next: Type.Optional(Type.String({ description: 'Cursor of the next page; missing on the last' })),
     total: Type.Integer(),
-    facets: Type.Object({ scenario: Facet, stage: Facet, reach: Facet, industry: Facet }),
+    facets: Facets,
   },
   { title: 'AppShelfPage' },
 )
 export type AppPage = Static<typeof AppPage>
-export const AppQuery = Type.Object({
+const filter = {
   search: searchText,
   scenario: Type.Optional(Type.Enum([...scenarios])),
   stage: Type.Optional(Type.Enum([...stages])),
@@ -77,8 +148,15 @@ export const AppQuery = Type.Object({
   industry: Type.Optional(
     Type.String({ pattern: '^[A-T]\\d{0,4}$', description: 'GB/T 4754; those below it as well' }),
   ),
-  ...pageQuery,
-})
+  class: Type.Optional(
+    Type.String({ pattern: '^[a-z][a-z0-9-]{0,59}$', description: 'Equipment class that it works on' }),
+  ),
+  has: Type.Optional(Type.Enum([...appParts])),
+  fits: Type.Optional(Type.Enum(['yes'], { description: 'The plant has what it works on' })),
+}
+export const AppFilter = Type.Object(filter)
+export type AppFilter = Static<typeof AppFilter>
+export const AppQuery = Type.Object({ ...filter, ...pageQuery })
 export type AppQuery = Static<typeof AppQuery>
 
 export const AppLibrary = Type.Object(
@@ -92,9 +170,12 @@ export const AppLibrary = Type.Object(
         summary: Words,
         owner: Type.String(),
         taxonomy: AppManifest.properties.taxonomy,
+        has: Type.Array(Type.Enum([...appParts])),
+        lacking,
         taken: Type.Optional(Type.String({ description: 'The newest version of it on the shelf' })),
       }),
     ),
+    facets: Facets,
   },
   { title: 'AppLibrary' },
 )
@@ -108,6 +189,7 @@ const versioned = {
   by: Person,
   at: Time,
   signature: Type.Optional(Signature),
+  tests: TestSum,
   installations: Type.Integer({ description: 'That run it, or may go back to it' }),
 }
 export const App = Type.Object(
@@ -128,6 +210,10 @@ export const AppVersion = Type.Object(
 export type AppVersion = Static<typeof AppVersion>
 export const ByApp = Type.Object({ publisher: part, name: part })
 export const ByVersion = Type.Object({ publisher: part, name: part, version })
+export const PieceQuery = Type.Object({
+  from: Type.Optional(Type.Integer({ minimum: 0, description: 'Byte; the first unless told' })),
+  bytes: Type.Optional(Type.Integer({ minimum: 1, description: 'At most so many; all unless told' })),
+})
 export const ByScreenshot = Type.Object({
   publisher: part,
   name: part,
@@ -268,6 +354,11 @@ export const Preview = Type.Object(
 export type Preview = Static<typeof Preview>
 
 const Agreed = Type.Array(Asked, { maxItems: 400, description: 'All of what the version asks for, and nothing else' })
+const despiteTests = Type.Optional(
+  Type.Boolean({
+    description: 'Its own tests fail here, and whoever asks knows it; without it such a version is refused',
+  }),
+)
 const Included = Type.Optional(
   Type.Array(Type.Object({ app, agreed: Agreed }, { title: 'AppIncludedAgreed', ...closed }), {
     maxItems: 10,
@@ -299,6 +390,7 @@ export const InstallRequest = Type.Object(
       }),
     ),
     included: Included,
+    despiteTests,
   },
   { title: 'AppInstallRequest', ...closed },
 )
@@ -309,7 +401,14 @@ export const ChangeRequest = Type.Object(
 )
 export type ChangeRequest = Static<typeof ChangeRequest>
 export const UpgradeRequest = Type.Object(
-  { version, agreed: Agreed, settings: Type.Optional(Settings), bound: Type.Optional(Bound), included: Included },
+  {
+    version,
+    agreed: Agreed,
+    settings: Type.Optional(Settings),
+    bound: Type.Optional(Bound),
+    included: Included,
+    despiteTests,
+  },
   { title: 'AppUpgradeRequest', ...closed },
 )
 export type UpgradeRequest = Static<typeof UpgradeRequest>
@@ -522,3 +621,76 @@ export const AskReply = Type.Union(
   { title: 'AppAskReply', description: 'latest, history, write, model: each its own' },
 )
 export type AskReply = Static<typeof AskReply>
+
+export const ByProcess = Type.Object({ id: Id, process: name })
+const Process = Type.Object(
+  {
+    name: Type.String(),
+    title: Words,
+    does: Type.Optional(Words),
+    command: Type.Optional(Type.String()),
+    key: Type.Optional(
+      Type.Object(
+        {
+          id: Id,
+          state: Type.Enum(['active', 'expired']),
+          createdBy: Person,
+          createdAt: Time,
+          rotatedAt: Type.Optional(Time),
+          previousUntil: Type.Optional(
+            Type.String({
+              format: 'date-time',
+              description: 'Until then the one before the last rotation counts, too',
+            }),
+          ),
+          expiresAt: Time,
+          lastUsedAt: Type.Optional(Time),
+          lastRemote: Type.Optional(Type.String({ description: 'Address of the last use' })),
+        },
+        { title: 'AppKey' },
+      ),
+    ),
+  },
+  { title: 'AppProcess' },
+)
+export const AppProcessList = Type.Object({ items: Type.Array(Process) }, { title: 'AppProcessList' })
+export type AppProcessList = Static<typeof AppProcessList>
+export const AppKeyRequest = Type.Object(
+  {
+    expiresAt: Type.Optional({ ...Moment, description: 'Within a year; 90 days from now if not said' }),
+    overlapHours: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 72,
+        default: 24,
+        description: 'Where there is a key: it counts for so long; 0 ends it at once',
+      }),
+    ),
+  },
+  { title: 'AppKeyRequest', ...closed },
+)
+export type AppKeyRequest = Static<typeof AppKeyRequest>
+export const AppKeyMade = Type.Object(
+  { process: Process, secret: Type.String({ description: 'The API key: shown this once and kept nowhere' }) },
+  { title: 'AppKeyMade' },
+)
+export type AppKeyMade = Static<typeof AppKeyMade>
+
+export const Self = Type.Object(
+  {
+    installation: Id,
+    app,
+    version: Type.String(),
+    process: Type.String(),
+    settings: Type.Record(Type.String(), Plain),
+    assets: Type.Record(
+      Type.String(),
+      Type.Array(
+        Type.Object({ id: Type.String(), name: Type.String(), points: Type.Record(Type.String(), Type.String()) }),
+      ),
+      { description: 'By need: what is bound' },
+    ),
+    agreed: Type.Array(Asked),
+  },
+  { title: 'AppSelf', description: 'An installation as its process sees it' },
+)

@@ -1,6 +1,7 @@
 import type { AppTable } from '@millrace/apps'
 import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
-import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { House, Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { Outgoing } from '../../outgoing/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AccessService } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -21,7 +22,10 @@ import { BroughtLibrary } from './brought-library.ts'
 import { Carried } from './carried.ts'
 import { createFrames, type Frames } from './frames.ts'
 import { createInstallations } from './installations.ts'
+import { type AppKeys, createKeys } from './keys.ts'
+import { type AppLimits, createLimits, keepWithin } from './limits.ts'
 import { MadeAssets, type MadeNeeds } from './made.ts'
+import { Mirrors } from './mirrors.ts'
 import { type AppModels, createModels } from './models.ts'
 import { type AppPrincipals, createPrincipals } from './principals.ts'
 import { Proposals } from './proposals.ts'
@@ -30,6 +34,7 @@ import type { Row, RowQuery } from './schema.ts'
 import { Sealed } from './sealed.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
+import { TestRuns } from './test-runs.ts'
 import { withBrought } from './with-brought.ts'
 import { type WithCarried, withCarried } from './with-carried.ts'
 
@@ -42,11 +47,17 @@ export interface TableName {
 /** Industrial apps: what there is, what is installed, and the rows of their tables. */
 export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
+  readonly tests: Pick<TestRuns, 'of' | 'again'>
+  readonly mirrors: Omit<Mirrors, 'begin' | 'close'>
+  /** For an organisation that is there: what a stop cut off goes on. */
+  begin(tenant: TenantId): Promise<void>
   readonly installations: WithCarried
   readonly principals: AppPrincipals
   readonly frames: Frames
   readonly asks: Asks
   readonly models: AppModels
+  readonly keys: AppKeys
+  readonly limits: AppLimits
   /** Throws `apps.installation_unknown`, `table_unknown`, as those below; `where_malformed`, `order_unfit`, `column_unknown`, `row_unfit`. */
   rows(reach: Reach, of: TableName, query: RowQuery): Promise<{ items: Row[]; next?: string }>
   /** By key: new, or in place of what is there. Throws `apps.suspended`, `row_unfit`, `column_unknown`, `key_twice`, `table_full`. */
@@ -72,12 +83,18 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
     Pick<EquipmentService, 'assetsOf' | 'brought'>
   readonly screens: ScreenService
   readonly tenants: TenantDb
+  readonly house: House
+  /** Told when organisations are suspended, and the like. */
+  readonly onChange: (listener: () => void) => void
+  /** Bytes of tables that all apps of an organisation may have together. */
+  readonly tableBytes: (tenant: TenantId) => number | undefined
   readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call' | 'brought'>
   readonly access: Pick<AccessService, 'reach'>
   readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
   readonly flows: FlowService
   readonly log: Log
   readonly vault: Vault
+  readonly outgoing: Outgoing
   readonly commands: Pick<CommandService, 'ask'>
   readonly audit: AuditTrail
   readonly clock: Clock
@@ -85,11 +102,12 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
 
 export function createApps(needs: Needs): AppService {
   const { tenants } = needs
-  const shelf = createShelf(needs)
   const changes = new AppChanges()
   const sealed = new Sealed(needs.vault)
   const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
   const made = new MadeAssets(needs)
+  const tests = new TestRuns(needs)
+  const shelf = createShelf({ ...needs, binding, tests })
   const installations = withCarried({
     ...needs,
     installations: withBrought({
@@ -108,7 +126,9 @@ export function createApps(needs: Needs): AppService {
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
   const frames = createFrames({ ...needs, principals })
+  const mirrors = new Mirrors({ ...needs, shelf })
   const models = createModels(needs)
+  const keys = createKeys({ ...needs, binding, changes })
   const asks = createAsks({ ...needs, binding, principals, models })
 
   /** Runs over a table that stays as long as this takes. */
@@ -135,16 +155,26 @@ export function createApps(needs: Needs): AppService {
 
   return {
     shelf,
+    tests,
+    mirrors,
+    async begin(tenant) {
+      await installations.begin(tenant)
+      await tests.begin(tenant)
+      await mirrors.begin(tenant)
+    },
     installations,
     principals,
     frames,
     asks,
     models,
+    keys,
+    limits: createLimits(changes),
     rows: (reach, of, query) => withTable(reach, of, (tx, place) => listRows(tx, place, query)),
     putRows: (reach, of, rows) =>
       withTable(reach, of, async (tx, place, row) => {
         mustRun(row)
         await putRows(tx, place, rows)
+        await keepWithin(tx, { ...row, together: needs.tableBytes(reach.tenant) })
         return rows.length
       }),
     async keepRow(tenant, { installation, app = '', table }, rowFor) {
@@ -154,6 +184,7 @@ export function createApps(needs: Needs): AppService {
       await withTable({ tenant }, { id: only.id, table }, async (tx, place, row) => {
         mustRun(row)
         await putRows(tx, place, [rowFor(place.table)])
+        await keepWithin(tx, { ...row, together: needs.tableBytes(tenant) })
       })
     },
     removeRows: (reach, of, where) =>
@@ -161,6 +192,10 @@ export function createApps(needs: Needs): AppService {
         mustRun(row)
         return removeRows(tx, place, where)
       }),
-    close: () => shelf.close(),
+    async close() {
+      await mirrors.close()
+      await tests.close()
+      await shelf.close()
+    },
   }
 }

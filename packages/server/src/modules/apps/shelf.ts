@@ -1,29 +1,35 @@
 import { packApp } from '@millrace/apps'
 import { type Clock, type Closable, Fault, type Log, MICROS_PER_MS } from '@millrace/core'
-import { cursorOf, keysOf, patternsOf, type Reach, type TenantDb } from '../../database/index.ts'
+import { cursorOf, keysOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import { ClosedReading } from '../closed-reading.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import './faults.ts'
-import { mustBeGivable } from './consent.ts'
+import type { AssetBinding } from './binding.ts'
+import { mustBeGivable, type ReachFor } from './consent.ts'
 import { createAppLibrary } from './library.ts'
 import { PackageFiles } from './package-files.ts'
 import { MOST_BYTES, type ReadApp } from './packages.ts'
+import { lackingHere } from './plant-fit.ts'
 import { tellingRefusal } from './refusals.ts'
-import type { App, AppLibrary, AppPage, AppQuery, AppVersion } from './schema.ts'
+import type { App, AppFilter, AppLibrary, AppPage, AppQuery, AppVersion } from './schema.ts'
+import { search } from './searching.ts'
 import * as store from './store.ts'
-import { listedView, newestFirst, type Trusts, versionedView, versionView } from './view.ts'
+import type { TestRuns } from './test-runs.ts'
+import { sums } from './test-store.ts'
+import { listedView, newestFirst, offeredView, type Trusts, versionedView, versionView } from './view.ts'
 
 /** Of an organisation: versions, and bytes of their packages together. */
 const MOST_VERSIONS = 500
 const MOST_ALL_BYTES = 4 * 1024 ** 3
 /** Paths of the API that no publisher may have. */
-const RESERVED: ReadonlySet<string> = new Set(['installations', 'packages', 'frame'])
+const RESERVED: ReadonlySet<string> = new Set(['installations', 'packages', 'frame', 'mirror'])
 
 /** Packages that an organisation has, and what is in them. */
 export interface Shelf extends Closable {
   readonly files: PackageFiles
-  list(reach: Reach, query: AppQuery): Promise<AppPage>
+  /** @param reachFor how far whoever asks sees the plant, for whether apps fit it */
+  list(reach: Reach, query: AppQuery, reachFor: ReachFor): Promise<AppPage>
   /** Throws `apps.unknown`, as all that follow with the name of an app. */
   app(reach: Reach, app: string): Promise<App>
   version(reach: Reach, of: store.VersionName): Promise<AppVersion>
@@ -34,25 +40,34 @@ export interface Shelf extends Closable {
     of: store.VersionName,
     number: number,
   ): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
-  /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
-  take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<AppVersion>
-  /** Apps that come with the platform. */
-  library(reach: Reach): Promise<AppLibrary>
+  /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`; and `mirror_digest` for another one than was told. */
+  take(reach: Reach, archive: Uint8Array, actor: Actor, told?: Told): Promise<AppVersion>
+  /** Apps that come with the platform; its facets are of those that are not on the shelf as they are here. */
+  library(reach: Reach, filter: AppFilter, reachFor: ReachFor): Promise<AppLibrary>
   /** What is on the shelf already stays. Throws `apps.folder_unknown`, and what {@link take} throws. */
   takeFromLibrary(reach: Reach, folder: string, actor: Actor): Promise<AppVersion>
   /** Throws `apps.used`. */
   remove(reach: Reach, of: store.VersionName, actor: Actor): Promise<void>
 }
 
+/** What somebody else said that an archive is. */
+interface Told extends store.VersionName {
+  readonly digest: string
+  /** Host of whoever said so. */
+  readonly from: string
+}
+
 interface Needs {
   readonly tenants: TenantDb
+  readonly tests: Pick<TestRuns, 'keep' | 'enqueue'>
+  readonly binding: Pick<AssetBinding, 'hasEnough'>
   readonly mechanisms: Pick<MechanismService, 'keys'>
   readonly audit: AuditTrail
   readonly clock: Clock
   readonly log: Log
 }
 
-export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): Shelf {
+export function createShelf({ tenants, tests, binding, mechanisms, audit, clock, log }: Needs): Shelf {
   const library = createAppLibrary(log)
   const reading = new ClosedReading<Uint8Array, ReadApp>({
     clock,
@@ -78,25 +93,33 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
   const version = async (reach: Reach, of: store.VersionName): Promise<AppVersion> => {
     const trusts = await trustsOf(reach)
     return tenants.within(reach, async (tx) =>
-      versionView(known(await store.byVersion(tx, of), of), await store.usersOf(tx, of), trusts),
+      versionView(known(await store.byVersion(tx, of), of), {
+        installed: await store.usersOf(tx, of),
+        tests: await sums(tx, of.app),
+        trusts,
+      }),
     )
   }
 
   const files = new PackageFiles(tenants, reading)
 
-  const take: Shelf['take'] = async (reach, archive, actor) => {
+  const take: Shelf['take'] = async (reach, archive, actor, told) => {
     if (archive.length > MOST_BYTES) throw new Fault('apps.too_large', { most: MOST_BYTES, seen: archive.length })
     const { app, signature } = await reading.ask(reach.tenant, archive)
     const { manifest, digest, files } = app
     const of = { app: manifest.id, version: manifest.version }
+    if (told && (told.digest !== digest || told.app !== of.app || told.version !== of.version)) {
+      const seen = told.digest === digest ? `that of ${of.app} ${of.version}` : digest
+      throw new Fault('apps.mirror_digest', { host: told.from, ...nameOf(told), expected: told.digest, seen })
+    }
     const [publisher = ''] = manifest.id.split('/')
     if (RESERVED.has(publisher)) throw new Fault('apps.name_reserved', { seen: publisher })
     mustBeGivable(manifest)
     // Apps that it carries are looked at, kept and shown as those that come alone.
     for (const { file } of manifest.includes ?? []) await take(reach, files.get(file)!, actor)
-    await tenants.within(reach, async (tx) => {
+    const isDue = await tenants.within(reach, async (tx) => {
       const before = await store.byVersion(tx, of)
-      if (before?.digest === digest) return
+      if (before?.digest === digest) return false
       if (before) throw new Fault('apps.version_kept', { ...of })
       const taken = await store.taken(tx)
       if (taken.versions >= MOST_VERSIONS)
@@ -118,13 +141,16 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
       }
       // Another one of the same version came in at the same time.
       if (!(await store.addVersion(tx, row))) throw new Fault('apps.version_kept', { ...of })
+      const isTested = await tests.keep(tx, of, manifest, actor)
       await audit.record(tx, {
         actor,
         action: 'app.taken',
         target: { kind: 'app', id: of.app, name: manifest.title.en },
         detail: { version: of.version, digest, ...(signature ? { key: signature.fingerprint } : {}) },
       })
+      return isTested
     })
+    if (isDue) tests.enqueue(reach.tenant, of)
     return version(reach, of)
   }
 
@@ -132,26 +158,35 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
     version,
     files,
 
-    async list(reach, query) {
+    async list(reach, query, reachFor) {
       const { limit = 100, cursor } = query
       const after = keysOf(cursor, 'text')?.[0]
       const trusts = await trustsOf(reach)
-      const { rows, installed } = await tenants.within(reach, async (tx) => ({
+      const { rows, tested, installed } = await tenants.within(reach, async (tx) => ({
         rows: await store.versions(tx),
+        tested: await sums(tx),
         installed: new Map((await store.installations(tx)).map((row) => [row.app, row])),
       }))
-      const all = [...Map.groupBy(rows, ({ app }) => app).values()]
-        .map((own) => own.toSorted(newestFirst)[0]!)
-        .toSorted((a, b) => (a.app < b.app ? -1 : 1))
-      const found = all.filter((row) => Object.values(fits(query)).every((fit) => fit(row)))
+      const lackingOf = await lackingHere(binding, reachFor)
+      const all = []
+      for (const own of Map.groupBy(rows, ({ app }) => app).values()) {
+        const versions = own.toSorted(newestFirst)
+        const { app, manifest } = versions[0]!
+        const lacking = await lackingOf(manifest)
+        all.push({ app, manifest, versions, lacking, fits: lacking && lacking.length === 0 })
+      }
+      const { found, facets } = search(
+        all.toSorted((a, b) => (a.app < b.app ? -1 : 1)),
+        query,
+      )
       const begin = after === undefined ? 0 : found.findIndex(({ app }) => app > after)
       const items = begin < 0 ? [] : found.slice(begin, begin + limit)
       const last = items.at(-1)
       return {
-        items: items.map((row) => listedView(row, installed.get(row.app), trusts)),
+        items: items.map((one) => listedView({ ...one, installed: installed.get(one.app), tests: tested }, trusts)),
         ...(last && begin + limit < found.length ? { next: cursorOf([last.app]) } : {}),
         total: found.length,
-        facets: facetsOf(all, query),
+        facets,
       }
     },
 
@@ -160,8 +195,8 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
       return tenants.within(reach, async (tx) => {
         const rows = (await store.versions(tx, app)).toSorted(newestFirst)
         if (rows.length === 0) throw new Fault('apps.unknown', { app, version: '' })
-        const installed = await store.installations(tx)
-        return { app, versions: rows.map((row) => versionedView(row, installed, trusts)) }
+        const around = { installed: await store.installations(tx), tests: await sums(tx, app), trusts }
+        return { app, versions: rows.map((row) => versionedView(row, around)) }
       })
     },
 
@@ -178,18 +213,23 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
       return { type: file.endsWith('.png') ? 'image/png' : 'image/webp', bytes: content }
     },
 
-    take: (reach, archive, actor) =>
-      tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor)),
+    take: (reach, archive, actor, told) =>
+      tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor, told)),
 
-    async library(reach) {
+    async library(reach, filter, reachFor) {
       const rows = await tenants.within(reach, (tx) => store.versions(tx))
-      return {
-        items: [...(await library.all())].map(([folder, { manifest }]) => {
-          const { id: app, version, title, summary, owner, taxonomy } = manifest
-          const taken = rows.filter((row) => row.app === app).toSorted(newestFirst)[0]?.version
-          return { folder, app, version, title, summary, owner, taxonomy, ...(taken === undefined ? {} : { taken }) }
-        }),
+      const lackingOf = await lackingHere(binding, reachFor)
+      const all = []
+      for (const [folder, { manifest }] of await library.all()) {
+        const taken = rows.filter(({ app }) => app === manifest.id).toSorted(newestFirst)[0]?.version
+        const lacking = await lackingOf(manifest)
+        all.push({ app: manifest.id, folder, manifest, taken, lacking, fits: lacking && lacking.length === 0 })
       }
+      const { facets } = search(
+        all.filter(({ taken, manifest }) => taken !== manifest.version),
+        filter,
+      )
+      return { items: search(all, filter).found.map(offeredView), facets }
     },
 
     async takeFromLibrary(reach, folder, actor) {
@@ -215,50 +255,4 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
   }
 }
 
-type Fits = (row: store.KnownVersion) => boolean
-
-/** By what a query asks for. */
-function fits({ search, scenario, stage, reach, industry }: AppQuery): Record<string, Fits> {
-  const words = patternsOf(search).map((pattern) => pattern.slice(1, -1).replaceAll(/\\(.)/g, '$1'))
-  return {
-    search: (row) => words.every((word) => textToFind(row).includes(word)),
-    scenario: ({ manifest: { taxonomy } }) => scenario === undefined || taxonomy.scenarios.includes(scenario),
-    stage: ({ manifest: { taxonomy } }) => stage === undefined || taxonomy.stages.includes(stage),
-    reach: ({ manifest: { taxonomy } }) => reach === undefined || taxonomy.reach === reach,
-    // An app that names no industry is for all of them.
-    industry: ({ manifest: { taxonomy } }) =>
-      industry === undefined ||
-      taxonomy.industries === undefined ||
-      taxonomy.industries.some((one) => one.startsWith(industry) || industry.startsWith(one)),
-  }
-}
-
-const valuesOf = {
-  scenario: ({ manifest }: store.KnownVersion) => manifest.taxonomy.scenarios,
-  stage: ({ manifest }: store.KnownVersion) => manifest.taxonomy.stages,
-  reach: ({ manifest }: store.KnownVersion) => [manifest.taxonomy.reach],
-  industry: ({ manifest }: store.KnownVersion) => manifest.taxonomy.industries ?? [],
-} as const
-
-/** How many apps there are by each value, where all else that is asked for holds. */
-function facetsOf(all: readonly store.KnownVersion[], query: AppQuery): AppPage['facets'] {
-  const counted = (facet: keyof typeof valuesOf): Record<string, number> => {
-    const others = Object.entries(fits(query)).filter(([name]) => name !== facet)
-    const counts: Record<string, number> = {}
-    for (const row of all)
-      if (others.every(([, fit]) => fit(row)))
-        for (const value of valuesOf[facet](row)) counts[value] = (counts[value] ?? 0) + 1
-    return counts
-  }
-  return {
-    scenario: counted('scenario'),
-    stage: counted('stage'),
-    reach: counted('reach'),
-    industry: counted('industry'),
-  }
-}
-
-const textToFind = ({ app, manifest: { title, summary, description, taxonomy } }: store.KnownVersion): string =>
-  [app, title.en, title.zh, summary.en, summary.zh, description.en, description.zh, ...(taxonomy.tags ?? [])]
-    .join(' ')
-    .toLowerCase()
+const nameOf = ({ app, version }: store.VersionName) => ({ app, version })

@@ -1,8 +1,11 @@
 import { type AppManifest, askedBy } from '@millrace/apps'
 import { isoOf, MICROS_PER_MS } from '@millrace/core'
 import { compareVersions } from '../mechanisms/index.ts'
-import type { AppListed, AppVersion, Installation, Plain } from './schema.ts'
+import type { AppLibrary, AppListed, AppVersion, Installation, Plain } from './schema.ts'
+import { partsOf } from './searching.ts'
 import type { InstallationRow, KnownVersion } from './store.ts'
+import { sumOf } from './test-runs.ts'
+import type { TestSum } from './test-store.ts'
 
 /** Whether somebody trusts a key. */
 export type Trusts = (fingerprint: string) => boolean
@@ -14,7 +17,25 @@ export const newestFirst = (a: KnownVersion, b: KnownVersion): number => compare
 const signatureOf = ({ fingerprint }: KnownVersion, trusts: Trusts) =>
   fingerprint === null ? {} : { signature: { fingerprint, trusted: trusts(fingerprint) } }
 
-export function listedView(newest: KnownVersion, installed: InstallationRow | undefined, trusts: Trusts): AppListed {
+/** By `publisher/name@version`. */
+type Tests = ReadonlyMap<string, TestSum>
+
+/** One that came a moment ago waits for them. */
+const testsOf = ({ app, version }: KnownVersion, tests: Tests): AppListed['tests'] => {
+  const sum = tests.get(`${app}@${version}`)
+  return sum ? sumOf(sum) : { state: 'waiting', passed: 0, failed: 0 }
+}
+
+interface Listed {
+  /** The newest first. */
+  readonly versions: readonly KnownVersion[]
+  readonly installed: InstallationRow | undefined
+  readonly tests: Tests
+  readonly lacking: AppListed['lacking']
+}
+
+export function listedView({ versions, installed, tests, lacking }: Listed, trusts: Trusts): AppListed {
+  const newest = versions[0]!
   const { title, summary, owner, taxonomy, pages = [] } = newest.manifest
   return {
     app: newest.app,
@@ -24,26 +45,54 @@ export function listedView(newest: KnownVersion, installed: InstallationRow | un
     owner,
     taxonomy,
     pages: pages.length,
+    has: partsOf(newest.manifest),
+    ...(lacking ? { lacking } : {}),
+    versions: versions.map(({ version, digest, bytes }) => ({ version, digest, bytes })),
     ...signatureOf(newest, trusts),
+    tests: testsOf(newest, tests),
     ...(installed ? { installed: { id: installed.id, version: installed.version, state: installed.state } } : {}),
   }
 }
 
-export const versionedView = (row: KnownVersion, all: readonly InstallationRow[], trusts: Trusts) => ({
+interface Offered {
+  readonly folder: string
+  readonly manifest: AppManifest
+  readonly taken: string | undefined
+  readonly lacking: AppListed['lacking']
+}
+
+/** Of an app that comes with the platform. */
+export function offeredView({ folder, manifest, taken, lacking }: Offered): AppLibrary['items'][number] {
+  const { id: app, version, title, summary, owner, taxonomy } = manifest
+  return {
+    ...{ folder, app, version, title, summary, owner, taxonomy, has: partsOf(manifest) },
+    ...(lacking ? { lacking } : {}),
+    ...(taken === undefined ? {} : { taken }),
+  }
+}
+
+interface Around {
+  readonly installed: readonly InstallationRow[]
+  readonly tests: Tests
+  readonly trusts: Trusts
+}
+
+export const versionedView = (row: KnownVersion, { installed, tests, trusts }: Around) => ({
   version: row.version,
   digest: row.digest,
   bytes: row.bytes,
   by: row.madeBy,
   at: isoDate(row.madeAt),
   ...signatureOf(row, trusts),
-  installations: all.filter(
+  tests: testsOf(row, tests),
+  installations: installed.filter(
     ({ app, version, previous }) => app === row.app && (version === row.version || previous === row.version),
   ).length,
 })
 
-export const versionView = (row: KnownVersion, all: readonly InstallationRow[], trusts: Trusts): AppVersion => ({
+export const versionView = (row: KnownVersion, around: Around): AppVersion => ({
   app: row.app,
-  ...versionedView(row, all, trusts),
+  ...versionedView(row, around),
   manifest: row.manifest,
   asks: askedBy(row.manifest),
   files: row.files,

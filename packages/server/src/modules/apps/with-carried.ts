@@ -120,7 +120,7 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
       const { reach, actor } = asking
       const manifest = await manifestOf(reach, request)
       if (!manifest) return installations.install(asking, request, id)
-      await carried.mustAgree(asking, manifest, { agreed: included })
+      await carried.mustAgree(asking, manifest, { agreed: included, despiteTests: request.despiteTests })
       return turns.take(id, async () => {
         try {
           if (make.length > 0) await installations.bringClasses(asking, id, request)
@@ -157,7 +157,7 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
       const row = await rowOf(reach, id)
       const next = row && (await manifestOf(reach, { app: row.app, version: request.version }))
       if (next) {
-        await carried.mustAgree(asking, next, { agreed: included, own: id })
+        await carried.mustAgree(asking, next, { agreed: included, own: id, despiteTests: request.despiteTests })
         await carried.mustBeOwn(asking, next, { ...row.bound, ...request.bound })
       }
       return changing(reach, id, {

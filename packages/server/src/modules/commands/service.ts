@@ -282,7 +282,8 @@ export function createCommands(needs: Needs): CommandService {
       if (row.state !== 'waiting') throw new Fault('commands.not_waiting', { state: row.state })
       if (row.expiresAt && row.expiresAt <= now()) throw new Fault('commands.not_waiting', { state: 'expired' })
       // A program is no second pair of eyes, and whoever holds a secret of the one that asked is the first.
-      const first = [askedBy.id, askedBy.maker, ...(askedBy.behind ?? [])]
+      const told = askedBy.kind === 'app' ? await tenants.within(reach, (tx) => store.toldKeys(tx, askedBy.id)) : []
+      const first = [askedBy.id, askedBy.maker, ...(askedBy.behind ?? []), ...told]
       if (who.kind !== 'person' || first.includes(who.user))
         throw new Fault('commands.second_person', { asker: askedBy.name })
       const to = await recipient(reach, row.point)

@@ -132,7 +132,7 @@ describe('what a flow asks for', () => {
       const told = id === 'send' ? { ...body, address: `http://${allow[0]}/` } : body
       return { number: run, node: id, kind, at: at * 1e6, ordinal: 0, body: told }
     })
-    const news = { samples: new BatchBuilder().take(), actions, standings: [], glances: [] }
+    const news = { samples: new BatchBuilder().take(), actions, standings: [], glances: [], uses: [] }
     await services.flows.book.take(side.id, [news], 1)
   }
   const now = async (): Promise<Action[]> =>
@@ -207,7 +207,20 @@ describe('what a flow asks for', () => {
     const told = await bob('/flow-secrets/erp', { method: 'PUT', body: kept })
     expect([told.status, told.body['origin'], told.body['header']]).toEqual([200, kept.origin, 'x-api-key'])
     await bob('/flow-secrets/other', { method: 'PUT', body: { ...kept, origin: 'https://other.example' } })
-    expect(JSON.stringify((await side.ask('/flow-secrets')).body)).not.toContain(kept.value)
+    const naming = {
+      ...documentOf('https://erp.example'),
+      nodes: [node('send', 'out.http', { secret: 'erp' })],
+      wires: [],
+    }
+    const { body: drawn } = await bob('/flows', { method: 'POST', body: { document: naming } })
+    const { items } = (await side.ask('/flow-secrets')).body as unknown as {
+      items: { name: string; usedBy: unknown }[]
+    }
+    expect(JSON.stringify(items)).not.toContain(kept.value)
+    expect(items.map(({ name, usedBy }) => [name, usedBy])).toEqual([
+      ['erp', [{ id: drawn['id'], title: drawn['title'] }]],
+      ['other', []],
+    ])
     for (const wrong of [{ origin: `${kept.origin}/path` }, { origin: 'http://me@a' }, { header: 'Host' }])
       expect((await bob('/flow-secrets/x', { method: 'PUT', body: { ...kept, ...wrong } })).body['code']).toBe(
         'flows.secret_malformed',

@@ -11,8 +11,9 @@ import {
 import type { TenantDb, TenantTx } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
-import type { FlowBook as Book, FlowDefinition, FlowNews, FlowStanding } from '../../live/needs.ts'
+import type { FlowBook as Book, FlowDefinition, FlowNews, FlowStanding, FlowUse } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
+import type { Consumer, Used } from '../components/index.ts'
 import { keepActions } from './action-store.ts'
 import * as store from './deployment-store.ts'
 import './faults.ts'
@@ -20,7 +21,7 @@ import type { Documents } from './documents.ts'
 import type { Messages } from './messages.ts'
 import type { ModelsOf } from './models.ts'
 import { definitionOf, type Known, type Numbered, stoodIn } from './plan.ts'
-import { versionOf } from './store.ts'
+import { titlesOf, versionOf } from './store.ts'
 import type { Stood } from './tables.ts'
 import type { Tally } from './tally.ts'
 import type { Watches } from './watches.ts'
@@ -50,6 +51,8 @@ interface Needs {
     of: { readonly run: store.RunRow; readonly deployment: store.DeploymentRow },
     fault: Fault,
   ) => Promise<void>
+  /** What components of runs did. */
+  readonly used: (tenant: TenantId, used: readonly Used[]) => void
   /** Actions wait to be done. */
   readonly waits: (tenant: TenantId) => void
 }
@@ -61,6 +64,8 @@ export class FlowBook implements Book {
   readonly #looked = new Map<TenantId, ReadonlySet<string>>()
   /** Ports that are looked at, as they were last told. */
   readonly #told = new Map<number, readonly string[]>()
+  /** Whose use of components is counted, by number of the run. */
+  readonly #consumers = new Map<number, Consumer>()
   /** As they were last given to their thread, by number. */
   readonly #definitions = new Map<TenantId, ReadonlyMap<number, FlowDefinition>>()
   /** Of the journal: what was taken is of what lies up to there. */
@@ -89,9 +94,10 @@ export class FlowBook implements Book {
 
   async definitions(tenant: TenantId): Promise<readonly FlowDefinition[]> {
     const { tenants, messages } = this.#needs
-    const { deployments, runs } = await tenants.within(tenant, async (tx) => ({
-      deployments: (await store.everyDeployment(tx)).filter(({ paused }) => !paused),
+    const { deployments, runs, titles } = await tenants.within(tenant, async (tx) => ({
+      deployments: (await store.everyDeployment(tx)).filter(({ paused, edge }) => !paused && !edge),
       runs: Map.groupBy(await store.everyRun(tx), ({ deployment }) => deployment),
+      titles: await titlesOf(tx),
     }))
     const all = deployments.flatMap(({ id }) => runs.get(id) ?? [])
     const ids = all.flatMap(({ inputs }) => Object.values(inputs).flatMap(({ point }) => point ?? []))
@@ -103,6 +109,7 @@ export class FlowBook implements Book {
       const version = await this.#version(tenant, deployment)
       for (const run of runs.get(deployment.id) ?? [])
         try {
+          this.#consumers.set(run.number, consumerOf(deployment, titles.get(deployment.flow)?.en))
           // Tried again only when somebody says so.
           if (run.broken?.code === 'live.flow_stuck') continue
           made.push(this.#watched(run, definitionOf(run, deployment, { ...version, points })))
@@ -155,6 +162,8 @@ export class FlowBook implements Book {
     this.#positions.set(tenant, position)
     tally.took(news)
     watches.tell(news.flatMap(({ glances }) => glances))
+    const used = news.flatMap(({ uses }) => this.#usedBy(uses))
+    if (used.length > 0) this.#needs.used(tenant, used)
   }
 
   async suspended(tenant: TenantId, number: number, fault: Fault): Promise<void> {
@@ -225,6 +234,13 @@ export class FlowBook implements Book {
     await this.#needs.tenants.within(tenant, (tx) => store.setBroken(tx, [number], broken))
   }
 
+  #usedBy(uses: readonly FlowUse[]): Used[] {
+    return uses.flatMap(({ number, components }) => {
+      const consumer = this.#consumers.get(number)
+      return consumer ? components.map(({ values, ...counted }) => ({ ...counted, samples: values, consumer })) : []
+    })
+  }
+
   async #version(tenant: TenantId, { flow, version }: store.DeploymentRow): Promise<Known> {
     const key = `${tenant} ${flow} ${version}`
     const before = this.#versions.get(key)
@@ -264,3 +280,7 @@ export class FlowBook implements Book {
 }
 
 const isOurs = (code: string): boolean => !code.startsWith('flow.') && !code.startsWith('live.')
+
+/** A flow; what an app brought is the app's. */
+const consumerOf = ({ by, flow }: store.DeploymentRow, title = ''): Consumer =>
+  by.kind === 'app' ? { kind: 'app', id: by.id, name: by.name } : { kind: 'flow', id: flow, name: title }

@@ -3,11 +3,13 @@ import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../
 import type { Vault } from '../../secrets/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import type { DeviceService } from '../devices/index.ts'
 import * as actionStore from './action-store.ts'
 import { addressOf } from './addresses.ts'
 import type { FlowBook } from './book.ts'
 import * as store from './deployment-store.ts'
 import type { Documents } from './documents.ts'
+import type { EdgeFlows, EdgeStanding } from './edges.ts'
 import './faults.ts'
 import type { Feeds } from './feeds.ts'
 import type { Furniture } from './furniture.ts'
@@ -15,6 +17,7 @@ import type { Leases } from './leases.ts'
 import type { Recomputes } from './recomputes.ts'
 import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, FlowInbox, Run } from './schema.ts'
 import * as flowStore from './store.ts'
+import type { EdgePlace } from './tables.ts'
 import type { Tally } from './tally.ts'
 import type { Targets } from './targets.ts'
 import type { OnWires, Watches } from './watches.ts'
@@ -64,6 +67,8 @@ interface Needs {
   readonly watches: Watches
   readonly recomputes: Pick<Recomputes, 'wake'>
   readonly feeds: Pick<Feeds, 'keep' | 'prime' | 'wake'>
+  readonly edges: EdgeFlows
+  readonly devices: Pick<DeviceService, 'device' | 'source'>
   readonly vault: Vault
   readonly clock: Clock
 }
@@ -87,6 +92,8 @@ export function createDeployments(needs: Needs): FlowDeployments & {
     watches,
     recomputes,
     feeds,
+    edges,
+    devices,
     vault,
     clock,
   } = needs
@@ -152,6 +159,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
           inputs: row.inputs,
           parameters: row.parameters,
           paused: row.paused,
+          ...(row.edge ? { edge: row.edge } : {}),
           runs: own.length,
           broken: own.filter(({ broken }) => broken).length,
           open: open.get(row.id) ?? 0,
@@ -185,15 +193,44 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       documents.ends(document).inputs.flatMap(({ node, id }) => inputs[node]?.point ?? id ?? []),
     )
 
+  const placeOf = async (reach: Reach, id: string): Promise<EdgePlace> => {
+    const { kind, name } = await devices.device(reach, id)
+    const { group, node } = await devices.source(reach.tenant, id)
+    if (kind !== 'edge_node' || group === undefined || node === undefined)
+      throw new Fault('flows.edge_unknown', { seen: name })
+    return { id, group, node }
+  }
+
   /** Topics are those of any device. Throws `flows.topics_refused`. */
   const mayHear = (reach: Reach, { kind, name }: Actor, document: Document): void => {
     if ((reach.below || kind === 'app') && documents.ends(document).inboxes.some((end) => end.kind === 'mqtt'))
       throw new Fault('flows.topics_refused', { name })
   }
 
+  /** Its points come from the node, which makes them itself. Throws `flows.edge_unfit`, `input_missing` to who asks for it. */
+  const settleAtEdge = async (
+    tx: TenantTx,
+    row: store.DeploymentRow,
+    { document, isAsked }: { readonly document: Document; readonly isAsked: boolean },
+  ): Promise<boolean> => {
+    const planned = await targets.plan(tx, row, document)
+    const isOther = await targets.apply(
+      tx,
+      row,
+      planned.map((one) => ({ ...one, outputs: [], inboxes: [] })),
+    )
+    const broken = await edges.misfits(tx, row, document)
+    const [first] = broken.values()
+    if (first && isAsked) throw new Fault('flows.edge_unfit', { node: row.name.en, seen: first.says })
+    for (const run of await store.everyRun(tx, row.id))
+      await store.setBroken(tx, [run.number], broken.get(run.number) ?? null)
+    return isOther
+  }
+
   /** Where it runs by its version as it is in the row; true where anything is another. */
-  const settle = async (tx: TenantTx, row: store.DeploymentRow): Promise<boolean> => {
+  const settle = async (tx: TenantTx, row: store.DeploymentRow, isAsked = true): Promise<boolean> => {
     const { document } = await published(tx, row.flow, row.version)
+    if (row.edge) return settleAtEdge(tx, row, { document, isAsked })
     const before = await store.everyRun(tx, row.id)
     const isOther = await targets.apply(tx, row, await targets.plan(tx, row, document))
     await furniture.keep(tx, row, { ends: documents.ends(document).outputs, before })
@@ -202,8 +239,9 @@ export function createDeployments(needs: Needs): FlowDeployments & {
   }
 
   /** What is kept holds for what comes from now on. */
-  const inForce = async (tenant: TenantId): Promise<void> => {
+  const inForce = async (tenant: TenantId, edge?: EdgePlace | null): Promise<void> => {
     assets.forget()
+    if (edge) await edges.changed(tenant, edge)
     await feeds.prime(tenant)
     await book.changed(tenant)
     feeds.wake(tenant)
@@ -219,8 +257,9 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       await assets.takeTurn(tx)
       await run(tx, await must(tx, id))
     })
-    await inForce(reach.tenant)
-    return one(reach, id)
+    const now = await one(reach, id)
+    await inForce(reach.tenant, now.edge)
+    return now
   }
 
   /** What its thread said of runs stands no more, until it is said again. */
@@ -261,7 +300,13 @@ export function createDeployments(needs: Needs): FlowDeployments & {
           ),
         }
       })
-      return rows.map(({ number, asset, inputs, outputs, broken }): Run => {
+      const { edge } = deployment
+      const standings = new Map<number, EdgeStanding>()
+      if (edge && !deployment.paused)
+        for (const { number } of rows) standings.set(number, await edges.standing(reach.tenant, edge, number))
+      return rows.map(({ number, asset, inputs, outputs, broken: own }): Run => {
+        const atEdge = own ? undefined : standings.get(number)
+        const broken = own ?? atEdge?.broken
         const standing = tally.standing(number)
         const series = Object.values(outputs).map((output) => output.series)
         return {
@@ -269,8 +314,17 @@ export function createDeployments(needs: Needs): FlowDeployments & {
           path: [...((asset === null ? undefined : places.get(asset)?.path) ?? [])],
           inputs: Object.entries(inputs).map(([node, { inbox: _, ...input }]) => ({ node, ...input })),
           outputs: Object.entries(outputs).map(([node, { point }]) => ({ node, point })),
-          state: deployment.paused ? 'paused' : broken ? 'broken' : leases.holds(reach.tenant) ? 'runs' : 'elsewhere',
+          state: deployment.paused
+            ? 'paused'
+            : broken
+              ? 'broken'
+              : atEdge
+                ? atEdge.state
+                : leases.holds(reach.tenant)
+                  ? 'runs'
+                  : 'elsewhere',
           ...(broken ? { broken } : {}),
+          ...(atEdge?.digest === undefined ? {} : { digest: atEdge.digest }),
           ...(standing && standing.time !== null ? { time: isoOf(standing.time) } : {}),
           samples: standing?.samples ?? 0,
           late: standing?.late ?? 0,
@@ -303,13 +357,14 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       })
     },
 
-    async deploy(reach, seeing, { flow, version, name, target, inputs = {}, parameters = {} }, actor) {
+    async deploy(reach, seeing, { flow, version, name, target, inputs = {}, parameters = {}, edge: at }, actor) {
       const { tenant } = reach
       if (reach.below && !target.assets) throw new Fault('flows.elsewhere', { name: name.en })
       for (const id of target.assets ?? []) await assets.asset(reach, id)
       const { document } = await tenants.within({ tenant }, (tx) => published(tx, flow, version))
       mayHear(reach, actor, document)
       await seen(seeing, document, inputs)
+      const edge = at ? await placeOf(reach, at.node) : null
       const { kind, id: by, name: byName } = actor
       const row: store.DeploymentRow = {
         id: newId(clock.now() / MICROS_PER_MS),
@@ -322,6 +377,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
         inputs,
         parameters,
         paused: false,
+        edge,
         by: { kind, id: by, name: byName },
         at: now(),
       }
@@ -329,20 +385,25 @@ export function createDeployments(needs: Needs): FlowDeployments & {
         await assets.takeTurn(tx)
         await store.addDeployment(tx, row)
         await settle(tx, row)
-        await record(tx, actor, 'begun', row, { flow, version })
+        await record(tx, actor, 'begun', row, {
+          flow,
+          version,
+          ...(edge ? { edge: `${edge.group}/${edge.node}` } : {}),
+        })
       })
-      await inForce(tenant)
+      await inForce(tenant, edge)
       return one(reach, row.id)
     },
 
     async undeploy(reach, id, actor) {
-      await mine(reach, id)
+      const { edge } = await mine(reach, id)
       await tenants.within({ tenant: reach.tenant }, async (tx) => {
         const row = await must(tx, id)
         await furniture.leave(tx, await store.everyRun(tx, id), `Flow ${row.name.en}`, actor)
         await store.removeDeployment(tx, id)
         await record(tx, actor, 'removed', row)
       })
+      if (edge) await edges.changed(reach.tenant, edge)
       await book.changed(reach.tenant)
     },
 
@@ -377,7 +438,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       }),
 
     async recompute(reach, id, from, actor) {
-      await mine(reach, id)
+      if ((await mine(reach, id)).edge) throw new Fault('flows.edge_refused', { what: 'points that are given anew' })
       const at = Date.parse(from) * MICROS_PER_MS
       await tenants.within({ tenant: reach.tenant }, async (tx) => {
         const row = await must(tx, id)
@@ -406,6 +467,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
 
     async live(seeing, id, { asset, watch }) {
       const { tenant } = seeing
+      if ((await one(seeing, id)).edge) throw new Fault('flows.edge_refused', { what: 'values on wires' })
       const runs = await tenants.within(seeing, async (tx) => store.everyRun(tx, (await must(tx, id)).id))
       const run = asset === undefined ? runs[0] : runs.find((one) => one.asset === asset)
       if (!run) throw new Fault('assets.asset_unknown', { id: asset ?? id })
@@ -423,14 +485,15 @@ export function createDeployments(needs: Needs): FlowDeployments & {
         ({ target }) => target.thingModel !== undefined || target.equipmentClass !== undefined,
       )
       let isOther = false
-      for (const { id } of followed)
-        isOther =
-          (await tenants.within(tenant, async (tx) => {
-            await assets.takeTurn(tx)
-            const row = await store.deploymentById(tx, id)
-            if (!row) return false
-            return settle(tx, row)
-          })) || isOther
+      for (const { id, edge } of followed) {
+        const is = await tenants.within(tenant, async (tx) => {
+          await assets.takeTurn(tx)
+          const row = await store.deploymentById(tx, id)
+          return row !== undefined && (await settle(tx, row, false))
+        })
+        if (is && edge) await edges.changed(tenant, edge)
+        isOther ||= is
+      }
       return isOther
     },
   }

@@ -46,6 +46,9 @@ function fieldsOf(before: Node, after: Node): Fields {
   )
 }
 
+/** Told one by one; a copy of a component by the node that names another. */
+const told = new Set(['nodes', 'wires', 'components'])
+
 /** What differs between two documents, node by node, so that both can be drawn in one picture. */
 export function differencesOf(a: Document, b: Document): Differences {
   const [before, after] = [nodesOf(a), nodesOf(b)]
@@ -66,7 +69,7 @@ export function differencesOf(a: Document, b: Document): Differences {
   for (const [key, wire] of had) if (!has.has(key)) wires.push({ is: 'removed', ...wire })
   for (const [key, wire] of has) if (!had.has(key)) wires.push({ is: 'added', ...wire })
   const others = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
-    (part) => part !== 'nodes' && part !== 'wires' && !isDeepStrictEqual(a[part], b[part]),
+    (part) => !told.has(part) && !isDeepStrictEqual(a[part], b[part]),
   )
   return { a, b, nodes, wires, others }
 }

@@ -1,43 +1,19 @@
-import { checkFlow, nodeKinds } from '@millrace/flows'
+import { checkFlow, type FlatNode, type FlowDocument, flowNodes, nodeKinds } from '@millrace/flows'
 import type { Documents, Ends, GivenAlarm, GivenEnd, InboxEnd, PointEnd, Types } from './documents.ts'
 import type { Models } from './models.ts'
 import type { Document } from './schema.ts'
 import { testsOf } from './tests.ts'
 
-interface Node {
-  readonly path: string
-  readonly type: string
-  readonly settings: Readonly<Record<string, unknown>>
-}
-interface Drawn {
-  readonly nodes: readonly {
-    readonly id: string
-    readonly type: string
-    readonly settings?: Readonly<Record<string, unknown>>
-  }[]
-}
-
-/** Nodes with those of subflows, under `node/inner`, of a document without mistakes. */
-function nodesOf(document: Document): Node[] {
-  const subflows = (document['subflows'] ?? {}) as Readonly<Record<string, Drawn>>
-  const of = ({ nodes }: Drawn, before: string): Node[] =>
-    nodes.flatMap(({ id, type, settings = {} }) => {
-      const inner = type === 'subflow' ? subflows[String(settings['subflow'])] : undefined
-      return inner ? of(inner, `${before}${id}/`) : [{ path: `${before}${id}`, type, settings }]
-    })
-  return of(document as unknown as Drawn, '')
-}
-
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-function pointEnd({ path, type, settings }: Node): PointEnd {
+function pointEnd({ path, type, settings }: FlatNode): PointEnd {
   const { id, point, property } = (settings['point'] ?? {}) as Readonly<Record<string, unknown>>
   const told = { id: textOf(id), name: textOf(point), property: textOf(property), unit: textOf(settings['unit']) }
   const known = Object.entries(told).filter(([, value]) => value !== undefined)
   return { node: path, ...Object.fromEntries(known), ...(type === 'out.write' ? { writes: true } : {}) }
 }
 
-function givenEnd({ path, type: kind, settings }: Node, ports: ReturnType<typeof checkFlow>['ports']): GivenEnd {
+function givenEnd({ path, type: kind, settings }: FlatNode, ports: ReturnType<typeof checkFlow>['ports']): GivenEnd {
   const { type = 'number', unit } = ports[path]?.['in'] ?? {}
   const name = textOf(settings['name']) ?? path
   return {
@@ -64,7 +40,7 @@ const inboxes: Readonly<Record<string, { readonly kind: InboxEnd['kind']; readon
   'in.alarm': { kind: 'alarm', of: 'alarm' },
 }
 
-function inboxEnd({ path, type, settings }: Node): InboxEnd[] {
+function inboxEnd({ path, type, settings }: FlatNode): InboxEnd[] {
   const known = inboxes[type]
   if (!known) return []
   const isNumber = known.kind === 'mqtt' && settings['type'] === 'number'
@@ -81,7 +57,7 @@ function inboxEnd({ path, type, settings }: Node): InboxEnd[] {
 }
 
 function endsOf(document: Document, types: Types = new Map(), models: Models = {}): Ends {
-  const nodes = nodesOf(document)
+  const nodes = flowNodes(document as FlowDocument)
   const { ports } = checkFlow(document, { points: Object.fromEntries(types), models })
   return {
     inboxes: nodes.flatMap(inboxEnd),

@@ -175,6 +175,36 @@ defineFaults('flows', {
     says: 'Expected at most {most} bodies a second at an address, saw more.',
     remedy: 'Send what is many in one body, or slower.',
   },
+  edge_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a flow that the edge node can run, saw at "{node}" {seen}.',
+    remedy: 'Take points of that node alone and give points; or deploy it on the platform, which runs all nodes.',
+  },
+  edge_refused: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a deployment on the platform for {what}, saw one at an edge node.',
+    remedy: 'Look at the points that it gives, or deploy the flow on the platform.',
+  },
+  edge_unknown: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected an edge node of the organisation, saw {seen}.',
+    remedy: 'Choose a node of the list of devices.',
+  },
+  edge_failed: {
+    blame: 'caller',
+    status: 422,
+    says: 'The edge node does not run the flow: {seen}.',
+    remedy: 'Do what it says; a new version is sent at once.',
+  },
+  archive_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a flow that this edge node is to run, saw {seen}.',
+    remedy: 'Nothing is to be done: what the node is to run stands on its topic.',
+  },
   replay_malformed: {
     blame: 'caller',
     status: 422,

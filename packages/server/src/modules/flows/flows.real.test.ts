@@ -6,6 +6,7 @@ import { connectAsync, type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPlatform, type Platform } from '../../platform.ts'
 import type { Sample } from '../assets/index.ts'
+import type { Component, ComponentVersion, Proposal, Trial, Use } from '../components/schema.ts'
 import { written } from '../mechanisms/pump-for-tests.ts'
 import type { Action, Check, Deployment, Differences, Flow, FlowVersion, Replay, Run } from './schema.ts'
 
@@ -342,6 +343,95 @@ describe('flows, from a machine to the history', () => {
     await expect
       .poll(async () => (await history(point)).at(-1), patience)
       .toEqual([501, expect.closeTo(4.905, 9), 'good'])
+  })
+
+  it('takes components out of the pool, keeps what stands in a version, and counts what they do', async () => {
+    const inner = (factor: number) => ({
+      nodes: [
+        node('in', 'subflow.in', { name: 'power' }),
+        node('k', 'math.scale', { out_high: { parameter: 'share' }, unit: 'kW' }),
+        node('twice', 'math.scale', { out_high: factor, unit: 'kW' }),
+        node('out', 'subflow.out', { name: 'part' }),
+      ],
+      wires: [wire('in.out', 'k.in'), wire('k.out', 'twice.in'), wire('twice.out', 'out.in')],
+    })
+    const drawn = (factor: number) =>
+      copying('drawn', {
+        nodes: [...copying('drawn').nodes, node('s', 'subflow', { subflow: 'Part' })],
+        wires: [wire('x.out', 's.power'), wire('s.part', 'y.in')],
+        parameters: [{ name: 'share', unit: 'kW', default: 0.5, low: 0, high: 1 }],
+        subflows: { Part: inner(factor) },
+      })
+    const part = { subflow: 'Part' }
+    const proposal = await ask<Proposal>('/components/proposals', 'POST', { document: drawn(1), part })
+    expect(proposal).toMatchObject({ kind: 'subflow', problems: [], parameters: [{ name: 'share' }] })
+    expect(proposal.ports.map(({ side, name, unit }) => [side, name, unit])).toEqual([
+      ['in', 'power', 'kW'],
+      ['out', 'part', 'kW'],
+    ])
+    const words = { title: { en: 'A part', zh: '一部分' }, description: { en: 'Of a power', zh: '功率的一部分' } }
+    const publish = (factor: number) => ({ name: 'part', ...words, document: drawn(factor), part })
+    expect(await ask<ComponentVersion>('/components', 'POST', publish(1))).toMatchObject({
+      number: 1,
+      stage: 'published',
+    })
+    expect(await refusal('/components', 'POST', publish(1))).toBe('components.nothing_changed')
+    expect(await ask<Trial>('/components/part/versions/1/try', 'POST', { inputs: { power: [[0, 4]] } })).toMatchObject({
+      outputs: { part: [[0, 2, 0]] },
+      says: [],
+    })
+    const placed = (component: string) =>
+      copying('placed', {
+        nodes: [
+          ...copying('placed').nodes,
+          node('c', 'component', { component, parameters: [{ name: 'share', value: 0.25 }] }),
+        ],
+        wires: [wire('x.out', 'c.power'), wire('c.part', 'y.in')],
+      })
+    const missing = await ask<Check>('/flows/check', 'POST', { document: placed('part@2') })
+    expect(missing.problems.map(({ code }) => code)).toContain('flow.component_unknown')
+    const { ports } = await ask<Check>('/flows/check', 'POST', { document: placed('part@1') })
+    expect(ports['c']).toMatchObject({ power: { side: 'in', unit: 'kW' }, part: { side: 'out', unit: 'kW' } })
+    const deployment = await deployed(placed('part@1'))
+    const point = await outputOf(deployment)
+    await send(520, { x: 40 })
+    await expect.poll(async () => (await history(point)).at(-1), patience).toEqual([520, 10, 'good'])
+    // What is published later changes nothing that runs.
+    expect((await ask<ComponentVersion>('/components', 'POST', publish(3))).number).toBe(2)
+    await send(521, { x: 80 })
+    await expect.poll(async () => (await history(point)).at(-1), patience).toEqual([521, 20, 'good'])
+    const from = new Date(Date.now() - 86_400_000).toISOString()
+    const used = async () =>
+      (await ask<Use>(`/component-use?name=part&by=hour&from=${from}`)).items.map(
+        ({ number, consumer, samples, errors }) => [number, consumer.name, samples, errors],
+      )
+    // With what stood when it came into force.
+    await expect.poll(used, patience).toEqual([[1, 'placed', 3, 0]])
+    const csv = await fetch(`${platform.address}/api/v1/component-use?name=part`, {
+      headers: { authorization: `Bearer ${token}`, accept: 'text/csv' },
+    })
+    expect(await csv.text()).toContain(`,part@1,flow,placed,${deployment.flow},`)
+    const component = await ask<Component>('/components/part')
+    expect([
+      component.newest,
+      component.users.map(({ title, drawn: of, published: by }) => [title.en, of, by]),
+    ]).toEqual([2, [['placed', [1], [1]]]])
+    const gone = await reply('/components/part/versions/1', 'DELETE')
+    expect(await gone.json()).toMatchObject({ code: 'components.in_use', facts: { names: 'placed' } })
+    const reason = { reason: 'Too small', successor: 'part@2' }
+    const left = await ask<ComponentVersion>('/components/part/versions/1/deprecate', 'POST', reason)
+    expect(left.deprecated).toMatchObject(reason)
+    expect((await ask<Check>('/flows/check', 'POST', { document: placed('part@1') })).problems).toEqual([])
+    await ask('/components/part/versions/2', 'DELETE')
+    await ask('/flow-settings', 'PUT', { secondPerson: true })
+    expect(await ask<ComponentVersion>('/components', 'POST', publish(5))).toMatchObject({
+      number: 3,
+      stage: 'waiting',
+    })
+    expect(await refusal('/components/part/versions/3/review', 'POST', { agrees: true })).toBe(
+      'components.second_person',
+    )
+    await ask('/flow-settings', 'PUT', { secondPerson: false })
   })
 
   it('takes bodies from outside, durable before they are answered', async () => {

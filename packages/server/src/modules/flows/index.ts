@@ -1,1 +1,2 @@
+export type { Assign } from './edges.ts'
 export type { FlowService } from './service.ts'

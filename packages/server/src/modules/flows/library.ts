@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Clock, Fault, isoOf, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
 import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import { type Actor, type AuditTrail, canonical, type Json } from '../audit/index.ts'
+import { withoutCopies } from '../components/index.ts'
 import * as deploymentStore from './deployment-store.ts'
 import { differencesOf } from './differences.ts'
 import type { Documents } from './documents.ts'
@@ -53,6 +54,8 @@ interface Needs {
   readonly audit: AuditTrail
   readonly documents: Documents
   readonly models: ModelsOf
+  /** A document with copies of the components that it names. */
+  readonly filled: (tenant: TenantId, document: Document) => Promise<Document>
   /** Runs the tests of a document; throws what says why they cannot be run. */
   readonly test: (tenant: TenantId, document: Document) => Promise<TestAnswer>
   readonly clock: Clock
@@ -61,7 +64,7 @@ interface Needs {
 const iso = (date: Date): string => isoOf(date.getTime() * MICROS_PER_MS)
 const personOf = ({ kind, id, name }: Actor): Person => ({ kind, id, name })
 
-export function createLibrary({ tenants, audit, documents, models, test, clock }: Needs): FlowLibrary {
+export function createLibrary({ tenants, audit, documents, models, filled, test, clock }: Needs): FlowLibrary {
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
 
   const must = (row: store.FlowRow | undefined, id: string): store.FlowRow => {
@@ -180,7 +183,7 @@ export function createLibrary({ tenants, audit, documents, models, test, clock }
           id: newId(clock.now() / MICROS_PER_MS),
           tenant: tx.tenant,
           title: fitting(document),
-          draft: document,
+          draft: withoutCopies(document),
           revision: 1,
           madeBy: by,
           madeAt: at,
@@ -198,7 +201,7 @@ export function createLibrary({ tenants, audit, documents, models, test, clock }
         asRead(row, revision)
         const set = {
           title: fitting(document),
-          draft: document,
+          draft: withoutCopies(document),
           revision: revision + 1,
           changedBy: personOf(actor),
           changedAt: now(),
@@ -218,11 +221,13 @@ export function createLibrary({ tenants, audit, documents, models, test, clock }
       }),
 
     async publish(reach, id, { revision, comment }, actor) {
-      const { draft } = await tenants.within(reach, async (tx) => {
+      const { draft: drawn } = await tenants.within(reach, async (tx) => {
         const row = must(await store.flowById(tx, id), id)
         asRead(row, revision)
         return row
       })
+      // What runs never changes under it: components come along.
+      const draft = await filled(reach.tenant, drawn)
       const { problems } = documents.check(draft, undefined, await models(reach.tenant, draft))
       if (problems[0]) throw new Fault('flows.not_ready', { count: problems.length, first: problems[0].says })
       const { results } = await test(reach.tenant, draft)

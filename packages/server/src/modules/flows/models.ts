@@ -18,7 +18,13 @@ function named(document: Document): Set<string> {
       if (node?.type === 'model.run' && typeof node.settings?.model === 'string') texts.add(node.settings.model)
   }
   look(document)
-  for (const subflow of Object.values(document['subflows'] ?? {})) look(subflow)
+  const lookInto = (graph: Document): void => {
+    look(graph)
+    for (const subflow of Object.values(graph['subflows'] ?? {})) look(subflow)
+  }
+  lookInto(document)
+  for (const component of Object.values(document['components'] ?? {}) as (Document | null)[])
+    if (component) lookInto(component)
   return texts
 }
 

@@ -45,6 +45,7 @@ interface Needs {
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
   readonly quotas: Pick<QuotaService, 'query'>
   readonly documents: Documents
+  readonly filled: (tenant: TenantId, document: Document) => Promise<Document>
   readonly models: ModelsOf
   readonly clock: Clock
 }
@@ -159,17 +160,20 @@ export class Replays implements Closable {
   }
 
   async #documentOf(reach: Reach, { document, flow, version }: ReplayRequest): Promise<Document> {
-    if (document) return document
+    const { filled } = this.#needs
+    if (document) return filled(reach.tenant, document)
     if (flow === undefined)
       throw new Fault('flows.replay_malformed', { expected: 'a document, or a flow', seen: 'neither' })
-    return this.#needs.tenants.within(reach, async (tx) => {
+    const kept = await this.#needs.tenants.within(reach, async (tx) => {
       const row = await store.flowById(tx, flow)
       if (!row) throw new Fault('flows.unknown', { id: flow })
       if (version === undefined) return row.draft
-      const kept = await store.versionOf(tx, flow, version)
-      if (!kept) throw new Fault('flows.version_unknown', { seen: version, id: flow })
-      return kept.document
+      const published = await store.versionOf(tx, flow, version)
+      if (!published) throw new Fault('flows.version_unknown', { seen: version, id: flow })
+      return published.document
     })
+    // A version has all that it names.
+    return version === undefined ? filled(reach.tenant, kept) : kept
   }
 
   #must({ tenant }: Reach, id: string, actor: Actor): Kept {

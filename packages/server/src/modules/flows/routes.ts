@@ -1,9 +1,10 @@
-import { EventStream } from '../../http/reply.ts'
+import { Content, EventStream } from '../../http/reply.ts'
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
 import {
   ActionPage,
   ActionQuery,
+  ByDigest,
   BySecret,
   ByToken,
   ByVersion,
@@ -48,7 +49,24 @@ const deploy = 'flow:deploy'
 /** A document, and what stands around it. */
 const bytes = 1_048_576 + 65_536
 
+async function* piece(bytes: Promise<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield await bytes
+}
+
 export const routes = (flows: FlowService): Route[] => [
+  route.get(
+    '/edge-flows/:digest',
+    {
+      permission: 'device',
+      summary: 'The archive of a flow that this edge node is to run',
+      params: ByDigest,
+      also: { 'application/zip': 'A package of a flow, signed by the platform' },
+    },
+    async ({ who, params }) => {
+      const archive = await flows.edges.archive(who.sender, `sha256:${params.digest}`)
+      return new Content('application/zip', piece(Promise.resolve(archive)))
+    },
+  ),
   route.get(
     '/flow-nodes',
     { permission: read, summary: 'Kinds of nodes: ports, settings, help', reply: Catalogue },

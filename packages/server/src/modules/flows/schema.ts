@@ -201,7 +201,16 @@ export const FlowSecretRequest = Type.Object(
 )
 export type FlowSecretRequest = Static<typeof FlowSecretRequest>
 export const FlowSecret = Type.Object(
-  { name: Type.String(), origin: Type.String(), header: Type.String(), changedBy: Person, changedAt: Time },
+  {
+    name: Type.String(),
+    origin: Type.String(),
+    header: Type.String(),
+    changedBy: Person,
+    changedAt: Time,
+    usedBy: Type.Array(Type.Object({ id: Id, title: Words }), {
+      description: 'Flows whose draft, or one of whose versions, names it',
+    }),
+  },
   { title: 'FlowSecret' },
 )
 export type FlowSecret = Static<typeof FlowSecret>
@@ -251,7 +260,12 @@ export const DeploymentRequest = Type.Object(
       }),
     ),
     parameters: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,59}$' }), Type.Number())),
-    where: Type.Optional(Type.Enum(['centre'], { description: 'On this platform; edge nodes do not run flows yet' })),
+    edge: Type.Optional(
+      Type.Object(
+        { node: Id },
+        { additionalProperties: false, description: 'At this edge node; without it, on the platform' },
+      ),
+    ),
   },
   { title: 'FlowDeploymentRequest', additionalProperties: false },
 )
@@ -269,10 +283,12 @@ export const Run = Type.Object(
       }),
     ),
     outputs: Type.Array(Type.Object({ node: Type.String(), point: Id })),
-    state: Type.Enum(['runs', 'paused', 'broken', 'elsewhere'], {
-      description: 'elsewhere: another platform on the same database runs it',
+    state: Type.Enum(['runs', 'paused', 'broken', 'elsewhere', 'waiting'], {
+      description:
+        'elsewhere: another platform on the same database runs it; waiting: its edge node has not said that it runs it',
     }),
     broken: Type.Optional(Type.Object({ code: Type.String(), says: Type.String() })),
+    digest: Type.Optional(Type.String({ description: 'Of the package that its edge node runs, or is to run' })),
     time: Type.Optional(Type.String({ ...Time, description: 'Flow time: everything up to it is worked out' })),
     samples: Type.Integer({ description: 'Taken since the platform began' }),
     late: Type.Integer({ description: 'That came after flow time had passed them, and are not used' }),
@@ -302,6 +318,9 @@ export const Deployment = Type.Object(
     inputs: Type.Record(Type.String(), Type.Object({ point: Id })),
     parameters: Type.Record(Type.String(), Type.Number()),
     paused: Type.Boolean(),
+    edge: Type.Optional(
+      Type.Object({ id: Id, group: Type.String(), node: Type.String() }, { description: 'The edge node that runs it' }),
+    ),
     runs: Type.Integer(),
     broken: Type.Integer(),
     open: Type.Integer({ description: 'Actions that wait or are under way' }),
@@ -339,6 +358,9 @@ export const FlowInbox = Type.Object(
   { title: 'FlowInbox' },
 )
 export type FlowInbox = Static<typeof FlowInbox>
+export const ByDigest = Type.Object({
+  digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the package, without its prefix' }),
+})
 export const ByToken = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) })
 export const InboxBody = Type.Unknown({ title: 'FlowInboxBody', description: 'Any JSON; the flow has its text' })
 export const DeploymentQuery = Type.Object({ flow: Type.Optional(Id) })

@@ -1,10 +1,11 @@
 import { type Clock, Fault, isoOf, MICROS_PER_MS, type TenantId } from '@millrace/core'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Reach, TenantDb } from '../../database/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import './faults.ts'
 import type { FlowSecret, FlowSecretRequest } from './schema.ts'
+import { type SecretUse, secretUses } from './store.ts'
 import { secrets } from './tables.ts'
 
 const MOST = 200
@@ -34,19 +35,24 @@ export function createSecrets({ tenants, vault, audit, clock }: Needs): FlowSecr
   headerFor(tenant: TenantId, name: string, address: string): Promise<Readonly<Record<string, string>>>
 } {
   const targetOf = (name: string) => ({ kind: 'flow_secret', id: name, name })
-  const view = ({ name, origin, header, changedBy, changedAt }: typeof secrets.$inferSelect): FlowSecret => ({
+  const view = (
+    { name, origin, header, changedBy, changedAt }: typeof secrets.$inferSelect,
+    uses: readonly SecretUse[],
+  ): FlowSecret => ({
     name,
     origin,
     header,
     changedBy,
     changedAt: isoOf(changedAt.getTime() * MICROS_PER_MS),
+    usedBy: uses.flatMap(({ secret, id, title }) => (secret === name ? [{ id, title }] : [])),
   })
 
   return {
     secrets: (reach) =>
       tenants.within(reach, async (tx) => {
         const rows = await tx.select().from(secrets).where(eq(secrets.tenant, tx.tenant)).orderBy(asc(secrets.name))
-        return rows.map(view)
+        const uses = await secretUses(tx)
+        return rows.map((row) => view(row, uses))
       }),
 
     setSecret: (reach, name, { origin: told, header: spelled, value }, actor) =>
@@ -56,7 +62,7 @@ export function createSecrets({ tenants, vault, audit, clock }: Needs): FlowSecr
         const origin = originOf(told)
         if (origin === undefined || new URL(told).href.replace(/\/$/, '') !== origin)
           throw new Fault('flows.secret_malformed', { seen: `the origin ${told.slice(0, 200)}` })
-        if ((await tx.$count(secrets, eq(secrets.tenant, tx.tenant))) >= MOST)
+        if ((await tx.$count(secrets, and(eq(secrets.tenant, tx.tenant), ne(secrets.name, name)))) >= MOST)
           throw new Fault('flows.too_many_secrets', { most: MOST })
         const { kind, id, name: by } = actor
         const row = {
@@ -73,7 +79,7 @@ export function createSecrets({ tenants, vault, audit, clock }: Needs): FlowSecr
           .values(row)
           .onConflictDoUpdate({ target: [secrets.tenant, secrets.name], set: row })
         await audit.record(tx, { actor, action: 'flow_secret.set', target: targetOf(name), detail: { origin, header } })
-        return view(row)
+        return view(row, await secretUses(tx))
       }),
 
     removeSecret: (reach, name, actor) =>

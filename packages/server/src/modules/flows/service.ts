@@ -9,6 +9,8 @@ import type { Vault } from '../../secrets/index.ts'
 import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { ComponentService, FlowsAround } from '../components/index.ts'
+import type { DeviceService } from '../devices/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { EventService } from '../events/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
@@ -17,6 +19,7 @@ import type { ThingService } from '../things/index.ts'
 import { type Bring, FlowBook } from './book.ts'
 import { printOfRuns } from './deployment-store.ts'
 import { createDeployments, type FlowDeployments } from './deployments.ts'
+import { type Assign, EdgeFlows } from './edges.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
 import { createDoing, type DoingNeeds } from './doing.ts'
@@ -35,9 +38,10 @@ import { Replays } from './replays.ts'
 import { mayBy } from './rights.ts'
 import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { createSecrets, type FlowSecrets } from './secrets.ts'
-import { naming } from './store.ts'
+import { naming, namingComponents, settingsIn } from './store.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
+import { testsSeen } from './tests.ts'
 import { createTold } from './told.ts'
 import { Watches } from './watches.ts'
 import { ActionWorker } from './worker.ts'
@@ -67,6 +71,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
     of: { readonly id: string; readonly version: string },
     without?: readonly string[],
   ): Promise<string[]>
+  /** What the pool of components asks of flows. */
+  readonly around: FlowsAround
   /** For messages that devices send on topics which flows listen to. */
   readonly messages: Pick<Messages, 'listens' | 'samplesOf'>
   /** Points have another type, unit or series; after the commit. */
@@ -75,6 +81,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   follow(tenant: TenantId): Promise<void>
   /** Who does what must be done once for an organisation, of several platforms on one database; other modules go by it, too. */
   readonly lease: Pick<Leases, 'holds' | 'fence'>
+  /** Nodes that run flows: what they say, and what they get. */
+  readonly edges: Pick<EdgeFlows, 'told' | 'archive'>
   /** For the thread of flows. */
   readonly book: Book
   begin(tenant: TenantId): Promise<void>
@@ -109,16 +117,21 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings' | 'activeAt'>
   readonly events: Pick<EventService, 'between' | 'head' | 'listen' | 'permissionOf' | 'typesOf'>
   readonly mechanisms: Pick<MechanismService, 'stored'>
+  readonly components: Pick<ComponentService, 'filled' | 'count'>
   readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
   readonly signingKey: KeyObject
+  readonly devices: Pick<DeviceService, 'device' | 'source'>
+  /** Puts on the topic of a node what it is to run. */
+  readonly assign: Assign
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
 }
 
 export function createFlows(needs: Needs): FlowService {
-  const { tenants, assets, history, progress, latest, quotas, audit, signingKey, bring, clock, log } = needs
+  const { tenants, assets, history, progress, latest, quotas, audit, components, signingKey, bring, clock, log } = needs
+  const { filled } = components
   const documents = createDocuments()
   const models = createModels(needs)
   const tally = new Tally()
@@ -156,10 +169,15 @@ export function createFlows(needs: Needs): FlowService {
     clock,
     log,
     told: createTold(needs),
+    // Another platform that works out the same counts where it holds the lease.
+    used: (tenant, used) => {
+      if (leases.holds(tenant)) components.count(tenant, used)
+    },
     waits: (tenant) => worker.wake(tenant),
   })
   const inbox = new Inbox({ tenants, assets, bring, clock })
   const recomputes = new Recomputes({ tenants, history, progress, leases, book, bring, clock, log })
+  const edges = new EdgeFlows({ ...needs, models })
   const targets = new Targets({ ...needs, documents, models })
   const { retarget, ...deployments } = createDeployments({
     tenants,
@@ -174,15 +192,18 @@ export function createFlows(needs: Needs): FlowService {
     watches,
     recomputes,
     feeds,
+    edges,
+    devices: needs.devices,
     vault: needs.vault,
     clock,
   })
-  const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
+  const test = async (tenant: TenantId, drawn: Document): Promise<TestAnswer> => {
+    const document = await filled(tenant, drawn)
     const results = await quotas.query(tenant, async () => documents.test(document, await models(tenant, document)))
     return { passed: results.every(({ passed }) => passed), results }
   }
-  const replays = new Replays({ ...needs, documents, models })
-  const library = createLibrary({ tenants, audit, documents, models, test, clock })
+  const replays = new Replays({ ...needs, documents, models, filled })
+  const library = createLibrary({ tenants, audit, documents, models, filled, test, clock })
   const begun = new Set<TenantId>()
   let looking: Promise<void> = Promise.resolve()
   const timer = clock.every(LOOK_MS, () => {
@@ -230,7 +251,8 @@ export function createFlows(needs: Needs): FlowService {
     ...secrets,
     ...deployments,
     nodes: () => documents.nodes(),
-    async check(seeing, { document, asset }) {
+    async check(seeing, { document: drawn, asset }) {
+      const document = await filled(seeing.tenant, drawn)
       const known = await models(seeing.tenant, document)
       const checked = documents.check(document, undefined, known)
       // What is no document at all names no points.
@@ -249,10 +271,21 @@ export function createFlows(needs: Needs): FlowService {
     made: createMadePoints({ ...needs, book }),
     naming: (tenant, { id, version }, without = []) =>
       tenants.within(tenant, (tx) => naming(tx, `${id}@${version}`, without)),
+    around: {
+      models,
+      secondPerson: async (tx) => (await settingsIn(tx)).secondPerson,
+      users: namingComponents,
+      run: (tenant, document) =>
+        quotas.query(tenant, async () => {
+          const [result] = await testsSeen(document, await models(tenant, document))
+          return { says: result?.says ?? [], seen: result?.seen ?? {} }
+        }),
+    },
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     messages,
     lease: leases,
+    edges,
     book,
 
     async begin(tenant) {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { keysOf, patternsOf, type TenantTx } from '../../database/index.ts'
 import type { FlowQuery, FlowSettings } from './schema.ts'
 import { deployments, flows, settings, versions } from './tables.ts'
@@ -44,6 +44,29 @@ export async function changeFlow(tx: TenantTx, id: string, set: Partial<FlowRow>
 
 export async function removeFlow(tx: TenantTx, id: string): Promise<void> {
   await tx.delete(flows).where(own(tx, id))
+}
+
+/** A flow that names a secret. */
+export interface SecretUse {
+  readonly secret: string
+  readonly id: string
+  readonly title: FlowRow['title']
+}
+
+/** In its draft or in any of its versions, subflows among them. */
+export async function secretUses(tx: TenantTx): Promise<SecretUse[]> {
+  const { rows } = await tx.execute<{ [name in keyof SecretUse]: SecretUse[name] }>(sql`
+    select distinct on (secret, flows.id) named #>> '{}' as secret, flows.id, flows.title
+    from flows,
+      lateral (
+        select flows.draft as document
+        union all
+        select document from flow_versions where tenant_id = flows.tenant_id and flow_id = flows.id
+      ) documents,
+      lateral jsonb_path_query(documents.document, '$.**.settings.secret') named
+    where flows.tenant_id = ${tx.tenant}
+    order by secret, flows.id`)
+  return rows
 }
 
 /** Newest first. */
@@ -116,4 +139,26 @@ export async function naming(tx: TenantTx, text: string, without: readonly strin
         where tenant_id = ${tx.tenant} and flow_id = own.id and jsonb_path_exists(document, ${path}::jsonpath, ${vars}::jsonb)))
     order by title`)
   return rows.map(({ title }) => title)
+}
+
+/** Flows by the components that they name, `name@number`: as they are drawn, and in versions of theirs. */
+export async function namingComponents(tx: TenantTx, name?: string): Promise<readonly ComponentUser[]> {
+  const path = '$.**.component ? (@.type() == "string" && @ starts with $prefix)'
+  const vars = JSON.stringify({ prefix: name === undefined ? '' : `${name}@` })
+  const named = (column: SQL) => sql`jsonb_path_query_array(${column}, ${path}::jsonpath, ${vars}::jsonb)`
+  const { rows } = await tx.execute<ComponentUser & Record<string, unknown>>(sql`
+    select * from (
+      select id, title, ${named(sql`draft->'nodes'`)} || ${named(sql`coalesce(draft->'subflows', '{}')`)} as drawn,
+        coalesce((select jsonb_agg(distinct one) from flow_versions v, jsonb_array_elements(${named(sql`v.document`)}) one
+          where v.tenant_id = own.tenant_id and v.flow_id = own.id), '[]') as published
+      from flows own where tenant_id = ${tx.tenant}) named
+    where drawn <> '[]' or published <> '[]' order by title->>'en'`)
+  return rows.map(({ id, title, drawn, published }) => ({ id, title, drawn: [...new Set(drawn)], published }))
+}
+
+interface ComponentUser {
+  readonly id: string
+  readonly title: FlowRow['title']
+  readonly drawn: readonly string[]
+  readonly published: readonly string[]
 }

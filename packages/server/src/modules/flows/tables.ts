@@ -29,6 +29,12 @@ export interface RunInbox {
 export type Stood = ByName<{ readonly value: number | boolean | string | null; readonly status: number }>
 /** Source time, value, status. */
 export type FedSample = readonly [time: number, value: string | boolean | null, status: number]
+/** An edge node at which a deployment runs. */
+export interface EdgePlace {
+  readonly id: string
+  readonly group: string
+  readonly node: string
+}
 export interface RunOutput {
   readonly type: 'number' | 'boolean' | 'text'
   readonly point: string
@@ -82,6 +88,8 @@ export const deployments = pgTable('flow_deployments', {
   inputs: jsonb('inputs').$type<ByName<{ point: string }>>().notNull(),
   parameters: jsonb('parameters').$type<ByName<number>>().notNull(),
   paused: boolean('paused').notNull(),
+  /** None: the platform runs it. */
+  edge: jsonb('edge').$type<EdgePlace>(),
   by: jsonb('deployed_by').$type<Person>().notNull(),
   at: moment('deployed_at').notNull(),
 })

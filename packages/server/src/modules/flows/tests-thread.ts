@@ -7,7 +7,7 @@ try {
   const { document, models } = workerData as { document: FlowDocument; models: Models }
   const results = await runTests(document, { models })
   parentPort!.postMessage({
-    results: results.map(({ name, passed, differences }) => ({ name, passed, says: [...differences] })),
+    results: results.map(({ name, passed, differences, seen }) => ({ name, passed, says: [...differences], seen })),
   })
 } catch (thrown) {
   const fault = thrown instanceof Fault ? thrown.message : sayFault(thrown)

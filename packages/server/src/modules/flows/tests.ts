@@ -7,8 +7,16 @@ import type { Document, TestResult } from './schema.ts'
 const MOST_MS = 20_000
 const MOST_MB = 256
 
+/** A test as it was run, with what went by at the ports that it looks at. */
+export interface TestSeen extends TestResult {
+  readonly seen?: Readonly<Record<string, readonly (readonly [number, number | boolean | string | null, number])[]>>
+}
+
+export const testsOf = async (document: Document, models: Models = {}): Promise<TestResult[]> =>
+  (await testsSeen(document, models)).map(({ seen: _, ...result }) => result)
+
 /** Runs the tests that a document keeps, in a thread that ends with them: whatever they do holds up nobody. */
-export async function testsOf(document: Document, models: Models = {}): Promise<TestResult[]> {
+export async function testsSeen(document: Document, models: Models = {}): Promise<TestSeen[]> {
   const tests = document['tests']
   if (!Array.isArray(tests) || tests.length === 0) return []
   const source = import.meta.url.endsWith('.ts')
@@ -21,7 +29,7 @@ export async function testsOf(document: Document, models: Models = {}): Promise<
   const failed = (says: string): TestResult[] => [{ name: '', passed: false, says: [says] }]
   try {
     const [{ results }] = (await once(worker, 'message', { signal: AbortSignal.timeout(MOST_MS) })) as [
-      { results: TestResult[] },
+      { results: TestSeen[] },
     ]
     return results
   } catch (thrown) {

@@ -8,6 +8,8 @@ export function actorOf(who: Principal, remote: string): Actor {
       return { kind: 'person', id: who.user, name: who.username, remote }
     case 'program':
       return { kind: 'program', id: who.program, name: who.name, remote }
+    case 'app':
+      return { kind: 'app', id: who.installation, name: who.name, remote }
     case 'link':
       return { kind: 'link', id: who.grant, name: 'link', remote }
     case 'device':

@@ -1,7 +1,7 @@
 export { actorOf } from './actor.ts'
 export { Attempts } from './attempts.ts'
 export { Remembered } from './remembered.ts'
-export type { Device, LinkHolder, Person, Principal, Program, RecoveryMaker } from './schema.ts'
+export type { AppProcess, Device, LinkHolder, Person, Principal, Program, RecoveryMaker } from './schema.ts'
 export { Lost, RecoveryMade, SecondStep, SecondStepNeeded, Session } from './schema.ts'
 export { hashOf, newPassword, newSecret, sameHash } from './secret.ts'
 export { type Caller, type IdentityService, type Opened, SESSION_MS } from './service.ts'

@@ -212,4 +212,16 @@ export interface Device {
   readonly sender: Sender
 }
 
-export type Principal = Person | Program | LinkHolder | Device
+/** A process outside with a key of an installation of an app, which it is. */
+export interface AppProcess {
+  readonly kind: 'app'
+  readonly tenant: TenantId
+  readonly tenantName: string
+  readonly installation: string
+  /** publisher/name */
+  readonly name: string
+  /** As the manifest names it. */
+  readonly process: string
+}
+
+export type Principal = Person | Program | LinkHolder | Device | AppProcess

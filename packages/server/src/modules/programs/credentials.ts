@@ -117,7 +117,7 @@ export function createCredentials({ tenants, house, audit, uses, clock, log }: N
       const access = key ? undefined : token.readAccessToken(given)
       if (!key && !access) return undefined
       const held = await known.get(hashOf(given), () =>
-        key ? bySecret('key', key.program, key.hash) : byAccessToken(access as string),
+        key ? bySecret('key', key.id, key.hash) : byAccessToken(access as string),
       )
       if (!held || held.until <= nowMs()) return undefined
       const { until: _, ...program } = held

@@ -1,2 +1,2 @@
 export type { ProgramService } from './service.ts'
-export { isProgramToken } from './token.ts'
+export { isAppKey, isProgramToken, newKey, readKey, type Secret } from './token.ts'

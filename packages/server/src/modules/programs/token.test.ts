@@ -7,7 +7,7 @@ describe('a key', () => {
     const id = newId()
     const { text, hash } = newKey(id)
     expect(text).toMatch(/^mrk_[\w-]{22}_[\w-]{43}$/)
-    expect(readKey(text)).toEqual({ program: id, hash })
+    expect(readKey(text)).toEqual({ id, hash })
     expect(hash).toMatch(/^[0-9a-f]{64}$/)
     expect(text).not.toContain(hash)
     expect(newKey(id).text).not.toBe(text)
@@ -16,7 +16,7 @@ describe('a key', () => {
   it('is read whatever letters its parts hold, the underscore too', () => {
     for (let i = 0; i < 2_000; i++) {
       const id = newId()
-      expect(readKey(newKey(id).text)?.program).toBe(id)
+      expect(readKey(newKey(id).text)?.id).toBe(id)
     }
   })
 
@@ -25,8 +25,8 @@ describe('a key', () => {
     const { text } = newKey(newId())
     const spellings = [...alphabet].map((letter) => `${text.slice(0, 25)}${letter}${text.slice(26)}`)
     expect(spellings.filter((spelling) => readKey(spelling))).toHaveLength(4)
-    const program = readKey(text)?.program
-    expect(spellings.filter((spelling) => readKey(spelling)?.program === program)).toEqual([text])
+    const program = readKey(text)?.id
+    expect(spellings.filter((spelling) => readKey(spelling)?.id === program)).toEqual([text])
   })
 
   it.each([

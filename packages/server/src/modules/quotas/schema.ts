@@ -8,11 +8,14 @@ export const kinds = [
   'storage_bytes',
   'calls_per_minute',
   'query_seconds_per_minute',
+  'app_calls_per_minute',
+  'app_seconds_per_minute',
+  'app_table_bytes',
 ] as const
 export type QuotaKind = (typeof kinds)[number]
 const Kind = Type.Enum([...kinds], {
   description:
-    'values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it',
+    'values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk',
 })
 
 export const Quota = Type.Object(

@@ -34,6 +34,8 @@ export interface QuotaService extends Closable {
   change(tenant: TenantId, change: QuotaChange, actor: Actor): Promise<Quota[]>
   /** Values a second that come in now, over the last ten seconds. */
   valuesPerSecond(tenant: TenantId): number
+  /** Of what others count; undefined: no limit. Never waits for the database. */
+  limit(tenant: TenantId, kind: QuotaKind): number | undefined
   /** Knows the organisation from now on. */
   begin(tenant: TenantId): Promise<void>
 }
@@ -47,7 +49,11 @@ interface Needs {
   readonly storedBytes: (tenant: TenantId) => number
   /** Values taken in since the start. */
   readonly taken: (tenant: TenantId) => number
+  /** What apps use. */
+  readonly apps: (tenant: TenantId) => Promise<Readonly<Record<AppQuotaKind, number>>>
 }
+
+type AppQuotaKind = Extract<QuotaKind, `app_${string}`>
 
 /** What an organisation used in the minute that runs. */
 class Minute {
@@ -85,9 +91,12 @@ const spoken: Readonly<Record<QuotaKind, string>> = {
   storage_bytes: 'bytes of history',
   calls_per_minute: 'calls a minute',
   query_seconds_per_minute: 'seconds of queries a minute',
+  app_calls_per_minute: 'calls of apps a minute',
+  app_seconds_per_minute: 'seconds of computing by apps a minute',
+  app_table_bytes: 'bytes of tables of apps',
 }
 
-export function createQuotas({ tenants, audit, events, clock, log, storedBytes, taken }: Needs): QuotaService {
+export function createQuotas({ tenants, audit, events, clock, log, storedBytes, taken, apps }: Needs): QuotaService {
   const known = new Map<TenantId, Known>()
   const now = (): number => clock.monotonic()
 
@@ -160,6 +169,7 @@ export function createQuotas({ tenants, audit, events, clock, log, storedBytes, 
       storage_bytes: storedBytes(tenant),
       calls_per_minute: minute.calls,
       query_seconds_per_minute: Math.round(minute.querySeconds * 1_000) / 1_000,
+      ...(await apps(tenant)),
     }
     return kinds.map((kind) => ({ kind, most: entry.limits[kind] ?? null, used: used[kind] }))
   }
@@ -212,6 +222,8 @@ export function createQuotas({ tenants, audit, events, clock, log, storedBytes, 
       })
       return quotas(tenant)
     },
+
+    limit: (tenant, kind) => known.get(tenant)?.limits[kind],
 
     async begin(tenant) {
       await load(tenant)

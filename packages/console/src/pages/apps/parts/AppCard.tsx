@@ -7,6 +7,7 @@ import { partsOf } from '../queries.ts'
 import { said } from '../words.ts'
 import { AppFace } from './AppFace.tsx'
 import { SignatureMark } from './SignatureMark.tsx'
+import { TestMark } from './TestMark.tsx'
 
 /** An app on the shelf. */
 export function AppCard({ app }: { app: AppListed }) {
@@ -19,6 +20,7 @@ export function AppCard({ app }: { app: AppListed }) {
   return (
     <AppFace app={app} title={title}>
       <SignatureMark signature={app.signature} />
+      {app.tests.state !== 'none' && <TestMark tests={app.tests} />}
       {app.installed && (
         <Mark tone={app.installed.state === 'active' ? 'plain' : 'warn'}>
           {app.installed.version === app.version

@@ -4,9 +4,10 @@ import type { AppListed } from '../../../platform.ts'
 import styles from '../apps.module.css'
 import { said } from '../words.ts'
 import { AppIcon } from './AppIcon.tsx'
+import { PlantFit } from './PlantFit.tsx'
 
 interface AppFaceProps {
-  app: Pick<AppListed, 'owner' | 'version' | 'summary' | 'taxonomy'>
+  app: Pick<AppListed, 'owner' | 'version' | 'summary' | 'taxonomy' | 'has' | 'lacking'>
   title: ReactNode
   /** At the foot of the card. */
   children: ReactNode
@@ -32,7 +33,9 @@ export function AppFace({ app, title, children }: AppFaceProps) {
           <li key={scenario}>{t(`scenario.${scenario}`)}</li>
         ))}
         <li>{t(`reach.${app.taxonomy.reach}`)}</li>
+        {app.has.includes('solution') && <li>{t('shelf.part.solution')}</li>}
       </ul>
+      {app.lacking && <PlantFit lacking={app.lacking} />}
       <div className={styles.cardFoot}>{children}</div>
     </li>
   )

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { type Icon, IconBell, IconEye, IconPencil, IconPlug, IconWorldUpload } from '@tabler/icons-react'
+import { type Icon, IconBell, IconEye, IconPencil, IconPlug, IconTerminal2, IconWorldUpload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../../../parts/Mark.tsx'
 import type { AppAsked, AppManifest } from '../../../platform.ts'
@@ -12,6 +12,7 @@ const icons: Readonly<Record<AppAsked['kind'], Icon>> = {
   host: IconWorldUpload,
   event: IconBell,
   http: IconPlug,
+  process: IconTerminal2,
 }
 
 interface ConsentListProps {

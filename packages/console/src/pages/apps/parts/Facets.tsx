@@ -1,25 +1,35 @@
 import { useTranslation } from 'react-i18next'
+import { type AppShelfPage, appParts, appReaches, appScenarios, appStages } from '../../../platform.ts'
 import styles from '../apps.module.css'
-import { type AppSearch, reaches, type SetSearch, scenarios, stages } from '../search.ts'
-import { useIndustryText } from '../words.ts'
+import type { AppSearch, SetSearch } from '../search.ts'
+import { useClassTitle, useIndustryText } from '../words.ts'
 
 type Counts = Readonly<Record<string, number>>
 
 interface FacetsProps {
   search: AppSearch
   set: SetSearch
-  counts: { readonly scenario: Counts; readonly stage: Counts; readonly reach: Counts; readonly industry: Counts }
+  counts: AppShelfPage['facets']
 }
 
 /** What apps are for, each with how many there are within what else is asked for. */
 export function Facets({ search, set, counts }: FacetsProps) {
   const { t } = useTranslation('apps')
   const industry = useIndustryText()
+  const classTitle = useClassTitle()
   return (
     <>
       <Facet
+        title={t('shelf.plant')}
+        values={['yes'] as const}
+        chosen={search.fits}
+        counts={counts.fits}
+        text={() => t('shelf.fits')}
+        onChoose={(fits) => set({ fits })}
+      />
+      <Facet
         title={t('shelf.scenario')}
-        values={scenarios}
+        values={appScenarios}
         chosen={search.scenario}
         counts={counts.scenario}
         text={(value) => t(`scenario.${value}`)}
@@ -27,7 +37,7 @@ export function Facets({ search, set, counts }: FacetsProps) {
       />
       <Facet
         title={t('shelf.stage')}
-        values={stages}
+        values={appStages}
         chosen={search.stage}
         counts={counts.stage}
         text={(value) => t(`stage.${value}`)}
@@ -35,7 +45,7 @@ export function Facets({ search, set, counts }: FacetsProps) {
       />
       <Facet
         title={t('shelf.reach')}
-        values={reaches}
+        values={appReaches}
         chosen={search.reach}
         counts={counts.reach}
         text={(value) => t(`reach.${value}`)}
@@ -43,17 +53,38 @@ export function Facets({ search, set, counts }: FacetsProps) {
       />
       <Facet
         title={t('shelf.industry')}
-        values={[
-          ...new Set([...Object.keys(counts.industry), ...(search.industry ? [search.industry] : [])]),
-        ].toSorted()}
+        values={industriesOf(counts.industry, search.industry)}
         chosen={search.industry}
         counts={counts.industry}
         text={industry}
         onChoose={(value) => set({ industry: value })}
       />
+      <Facet
+        title={t('shelf.class')}
+        values={namesOf(counts.class, search.class)}
+        chosen={search.class}
+        counts={counts.class}
+        text={classTitle}
+        onChoose={(value) => set({ class: value })}
+      />
+      <Facet
+        title={t('shelf.has')}
+        values={appParts}
+        chosen={search.has}
+        counts={counts.has}
+        text={(value) => t(`shelf.part.${value}`)}
+        onChoose={(has) => set({ has })}
+      />
     </>
   )
 }
+
+const namesOf = (counts: Counts, chosen: string | undefined): string[] =>
+  [...new Set([...Object.keys(counts), ...(chosen ? [chosen] : [])])].toSorted()
+
+/** Sections, and what is below the one that is chosen. */
+const industriesOf = (counts: Counts, chosen: string | undefined): string[] =>
+  namesOf(counts, chosen).filter((code) => code.length === 1 || code[0] === chosen?.[0])
 
 interface FacetProps<Value extends string> {
   title: string

@@ -1,28 +1,26 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { FaultView } from '../../../parts/FaultView.tsx'
 import { type AppLibrary, platform } from '../../../platform.ts'
 import styles from '../apps.module.css'
-import { libraryQuery } from '../queries.ts'
 import { said } from '../words.ts'
 import { AppFace } from './AppFace.tsx'
 
 type Item = AppLibrary['items'][number]
 
 /** Apps that come with the platform and are not on the shelf, or there in another version alone; for who may put them there. */
-export function FromPlatform() {
+export function FromPlatform({ items }: { items: readonly Item[] }) {
   const { t } = useTranslation('apps')
-  const { data, error } = useQuery(libraryQuery)
-  const open = data?.items.filter(({ taken, version }) => taken !== version) ?? []
-  if (error) return <FaultView fault={error} />
-  if (open.length === 0) return null
+  if (items.length === 0) return null
   return (
-    <section className={styles.fromPlatform}>
-      <h2 className="section-title">{t('library.title')}</h2>
+    <section className={styles.fromPlatform} aria-labelledby="from-platform">
+      <h2 className="section-title" id="from-platform">
+        {t('library.title')}
+      </h2>
       <p className="quiet">{t('library.lesson')}</p>
       <ul className={styles.cards}>
-        {open.map((item) => (
+        {items.map((item) => (
           <Offered key={item.folder} item={item} />
         ))}
       </ul>
@@ -41,6 +39,7 @@ function Offered({ item }: { item: Item }) {
   return (
     <AppFace app={item} title={<span className={styles.offeredTitle}>{name}</span>}>
       {take.error && <FaultView fault={take.error} />}
+      {item.taken && <span className="label">{t('library.older', { version: item.taken })}</span>}
       <Button
         size="xs"
         variant="default"

@@ -10,6 +10,7 @@ import { appVersionQuery, previewQuery } from '../queries.ts'
 import { keyOf, said } from '../words.ts'
 import { BindFields } from './BindFields.tsx'
 import { ConsentList } from './ConsentList.tsx'
+import { DespiteTests, speaksAgainst } from './DespiteTests.tsx'
 import { agreedIn, IncludedConsent } from './IncludedConsent.tsx'
 
 /** Another version: what it asks for beside what was agreed to is agreed to again, and nothing else. */
@@ -39,6 +40,8 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
   const queries = useQueryClient()
   const before = useQuery(appVersionQuery(one.app, one.version))
   const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set())
+  const [despite, setDespite] = useState(false)
+  const against = speaksAgainst(version.tests)
   const known = new Set(one.agreed.map(keyOf))
   const wanted = new Set(version.asks.map(keyOf))
   const more = version.asks.filter((asked) => !known.has(keyOf(asked)))
@@ -63,6 +66,7 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
         agreed: [...version.asks],
         included,
         ...(fresh.length > 0 && { bound }),
+        ...(against && despite && { despiteTests: true }),
       }),
     onSuccess: async () => {
       onClose()
@@ -105,10 +109,17 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
           <BindFields manifest={{ ...version.manifest, needs: fresh }} bound={bound} onChange={setBound} />
         </>
       )}
+      <DespiteTests tests={version.tests} checked={despite} onCheck={setDespite} />
       {upgrade.error && <FormFault words={words(upgrade.error)} />}
       <div className={form.actions}>
         <Button
-          disabled={short || !preview.data || !isWhole || !more.every((asked) => agreed.has(keyOf(asked)))}
+          disabled={
+            short ||
+            (against && !despite) ||
+            !preview.data ||
+            !isWhole ||
+            !more.every((asked) => agreed.has(keyOf(asked)))
+          }
           loading={upgrade.isPending}
           onClick={() => upgrade.mutate()}
         >

@@ -34,8 +34,6 @@ export function VersionFacts({ version }: { version: AppVersion }) {
         </dd>
         <dt>{t('facts.brings')}</dt>
         <dd>{brings.length > 0 ? brings.join(' · ') : t('brings.nothing')}</dd>
-        <dt>{t('facts.tests')}</dt>
-        <dd>{manifest.tests?.length ? t('tests.some', { count: manifest.tests.length }) : t('tests.none')}</dd>
         <dt>{t('facts.licence')}</dt>
         <dd>{manifest.licence}</dd>
         <dt>{t('facts.brought')}</dt>

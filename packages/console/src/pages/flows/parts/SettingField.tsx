@@ -9,6 +9,7 @@ import styles from '../flows.module.css'
 import { ModelField } from './ModelField.tsx'
 import { PointField } from './PointField.tsx'
 import { RowsField } from './RowsField.tsx'
+import { SecretField } from './SecretField.tsx'
 
 export interface SettingFieldProps {
   kind: SettingKind
@@ -126,6 +127,8 @@ function Plain({ kind, value, unit, error, readOnly, subflows, onChange }: Setti
       )
     case 'model':
       return <ModelField label={label} value={textOf(given)} error={error} readOnly={readOnly} onChange={onChange} />
+    case 'secret':
+      return <SecretField label={label} value={textOf(given)} error={error} readOnly={readOnly} onChange={onChange} />
     case 'formula':
     case 'template':
       return (
