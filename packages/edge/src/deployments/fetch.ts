@@ -30,6 +30,8 @@ export async function fetchArchive(
       : { authorization: `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}` }
   const options = { headers: { accept: 'application/zip', ...basic }, signal: AbortSignal.timeout(ANSWER_MS) }
   const tls = { minVersion: 'TLSv1.2' as const, ...(ca === undefined ? {} : { ca }), ...(key ? { key, cert } : {}) }
+  const unreachable = (seen: string, reason?: unknown): Fault =>
+    new Fault('edge.archive_unreachable', { url: place.origin, seen }, reason)
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
   const asking =
     place.protocol === 'https:' ? secureRequest(place, { ...options, ...tls }) : plainRequest(place, options)
@@ -39,19 +41,19 @@ export async function fetchArchive(
     let bytes = 0
     response.on('data', (piece: Buffer) => {
       bytes += piece.length
-      if (bytes > MOST_BYTES) response.destroy(new Error(`more than ${MOST_BYTES} bytes`))
+      if (bytes > MOST_BYTES) response.destroy(unreachable(`more than ${MOST_BYTES} bytes`))
       else pieces.push(piece)
     })
     response.on('error', reject)
     response.on('end', () => {
       if (response.statusCode === 200) resolve(Buffer.concat(pieces))
-      else reject(new Error(`status ${response.statusCode}`))
+      else reject(unreachable(`status ${response.statusCode}`))
     })
   })
   asking.end()
   try {
     return await promise
   } catch (reason) {
-    throw new Fault('edge.archive_unreachable', { url: place.origin, seen: sayFault(reason) }, reason)
+    throw reason instanceof Fault ? reason : unreachable(sayFault(reason), reason)
   }
 }

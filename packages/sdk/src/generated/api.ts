@@ -8565,6 +8565,10 @@ export interface components {
             }[];
             facets: components["schemas"]["AppFacets"];
         };
+        /** AppLibraryRequest */
+        AppLibraryRequest: {
+            folder: string;
+        };
         /** AppLines */
         AppLines: {
             lines: {
@@ -9369,6 +9373,8 @@ export interface components {
             };
             /** @description Then it goes back by itself */
             until?: string;
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppUpgradeRequest */
         AppUpgradeRequest: {
@@ -33091,9 +33097,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    folder: string;
-                };
+                "application/json": components["schemas"]["AppLibraryRequest"];
             };
         };
         responses: {

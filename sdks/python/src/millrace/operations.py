@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         AppKeyRequest,
         AppLeaving,
         AppLibrary,
+        AppLibraryRequest,
         AppLines,
         AppLogPage,
         AppMetrics,
@@ -2172,7 +2173,7 @@ class Operations:
         """Apps that come with the platform. Needs `app:read`."""
         return self._connection.json('GET', '/app-library', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'class': class_, 'has': has, 'fits': fits})
 
-    def post_app_library(self, body: Body) -> AppVersion:
+    def post_app_library(self, body: AppLibraryRequest) -> AppVersion:
         """Put an app that comes with the platform on the shelf. Needs `app:manage`."""
         return self._connection.json('POST', '/app-library', body=body)
 

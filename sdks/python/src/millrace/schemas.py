@@ -1243,6 +1243,10 @@ class AppLibrary(TypedDict):
     facets: AppFacets
 
 
+class AppLibraryRequest(TypedDict):
+    folder: str
+
+
 class AppLinesLinesItem(TypedDict):
     level: NotRequired[Literal['info', 'warn', 'error']]
     """info unless told"""
@@ -2028,6 +2032,8 @@ class AppTrialRequest(TypedDict):
     """By name; of a secret null leaves what is there, and of others it means the default"""
     until: NotRequired[str]
     """Then it goes back by itself"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppUpgradeRequest(TypedDict):

@@ -1,7 +1,6 @@
 import { said } from '../mechanisms/words.ts'
 import type { FlowDocument, FlowGraph, FlowNode, Settings, Words } from './document.ts'
 import type { PortFace } from './edit/fit.ts'
-import { kindOfComponent } from './pool.ts'
 
 type Both = Required<Words>
 
@@ -48,6 +47,13 @@ export interface NodeKind {
 }
 
 export type Catalogue = ReadonlyMap<string, NodeKind>
+
+/** Before `name@number` in the type of a kind that stands for a component. */
+export const componentPrefix = 'component:'
+
+/** The kind of a component that a node names; none for a version that is not the newest. */
+export const kindOfComponent = (catalogue: Catalogue, component: unknown): NodeKind | undefined =>
+  catalogue.get(`${componentPrefix}${String(component)}`)
 
 /** What the last check found out, by node and port. */
 export type KnownPorts = Readonly<Record<string, Readonly<Record<string, PortFace>>>>

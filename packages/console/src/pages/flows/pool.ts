@@ -1,7 +1,5 @@
 import type { ComponentListed } from '../../platform.ts'
-import type { Catalogue, NodeKind } from './catalogue.ts'
-
-const prefix = 'component:'
+import { type Catalogue, type NodeKind, componentPrefix as prefix } from './catalogue.ts'
 
 /** A component as a kind of node of its own, so that it is found, dragged and wired as all others are. */
 const kindOf = ({ name, newest, title, description, ports }: ComponentListed): NodeKind => {
@@ -37,10 +35,6 @@ export function withPool(catalogue: Catalogue, pool: readonly ComponentListed[])
 /** `name@number` of a kind that stands for a component. */
 export const componentOfKind = (type: string): string | undefined =>
   type.startsWith(prefix) ? type.slice(prefix.length) : undefined
-
-/** The kind of a component that a node names; none for a version that is not the newest. */
-export const kindOfComponent = (catalogue: Catalogue, component: unknown): NodeKind | undefined =>
-  catalogue.get(`${prefix}${String(component)}`)
 
 /** What a palette shows: components by their own names. */
 export const shownKinds = (catalogue: Catalogue): NodeKind[] =>

@@ -2,13 +2,21 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unitText } from '../../parts/unit-text.ts'
 import { figureText, said } from '../mechanisms/words.ts'
-import { type Catalogue, type KnownPorts, type NodeKind, portsOf, type SettingKind, told } from './catalogue.ts'
+import {
+  type Catalogue,
+  type KnownPorts,
+  kindOfComponent,
+  type NodeKind,
+  portsOf,
+  type SettingKind,
+  told,
+} from './catalogue.ts'
 import type { Desk, Overlay } from './desk.ts'
 import type { FlowNode, FlowWire } from './document.ts'
 import { type Misfit, misfit, upstream } from './edit/fit.ts'
 import { addNode, addWire, wireId } from './edit/graph.ts'
 import type { Editor } from './editor.ts'
-import { componentOfKind, kindOfComponent } from './pool.ts'
+import { componentOfKind } from './pool.ts'
 import { type Problem, refused } from './use-check.ts'
 import { useProblemWords } from './use-problem-words.ts'
 

@@ -180,7 +180,10 @@ export const AppLibrary = Type.Object(
   { title: 'AppLibrary' },
 )
 export type AppLibrary = Static<typeof AppLibrary>
-export const AppLibraryRequest = Type.Object({ folder: Type.String({ minLength: 1, maxLength: 60 }) }, closed)
+export const AppLibraryRequest = Type.Object(
+  { folder: Type.String({ minLength: 1, maxLength: 60 }) },
+  { title: 'AppLibraryRequest', ...closed },
+)
 
 const versioned = {
   version: Type.String(),
@@ -424,6 +427,7 @@ export const TrialRequest = Type.Object(
     },
     settings: Type.Optional(Settings),
     until: Type.Optional({ ...Moment, description: 'Then it goes back by itself' }),
+    despiteTests,
   },
   { title: 'AppTrialRequest', ...closed },
 )

@@ -12,6 +12,7 @@ import type { Sealed } from './sealed.ts'
 import { settingsOf } from './settings.ts'
 import * as store from './store.ts'
 import { grownTables } from './tables-grown.ts'
+import { mustHavePassed } from './test-runs.ts'
 
 /** Why a trial went back. */
 export type Why = 'asked' | 'over' | 'failed'
@@ -95,7 +96,7 @@ export function createTrials({ tenants, binding, sealed, changes, audit, clock }
   }
 
   return {
-    async begin(asking, id, { version, agreed, assets, settings = {}, until }) {
+    async begin(asking, id, { version, agreed, assets, settings = {}, until, despiteTests }) {
       const { reach, actor } = asking
       const { row, before, next } = await tenants.within(reach, async (tx) => {
         const found = await standing(tx, id)
@@ -116,6 +117,7 @@ export function createTrials({ tenants, binding, sealed, changes, audit, clock }
       const strange = assets.find((asset) => !all.has(asset))
       if (strange !== undefined) throw unfit('assets that it is bound to', strange)
       if (taken.size === all.size) throw unfit('some of the assets', 'all of them')
+      const against = await tenants.within(reach, (tx) => mustHavePassed(tx, { app, version }, despiteTests))
       const asked = mustAgreeToAll(next, agreed)
       const plant = await asking.reachFor('asset:read')
       const tried = await binding.mustFit(
@@ -162,7 +164,7 @@ export function createTrials({ tenants, binding, sealed, changes, audit, clock }
         })
         if (!isAdded) throw new Fault('apps.trial_runs', { app, version: (await store.trialOf(tx, id))?.version ?? '' })
         const end = trialUntil ? { until: isoOf(trialUntil.getTime() * MICROS_PER_MS) } : {}
-        const detail = { from: row.version, to: version, assets: assets.length, ...end }
+        const detail = { from: row.version, to: version, assets: assets.length, ...end, ...against }
         await record(tx, row, { actor, action: 'app.trial_begun', detail })
       })
       say(reach, id, trialId, 'installed')

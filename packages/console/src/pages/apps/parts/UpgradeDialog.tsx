@@ -72,6 +72,7 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
           agreed: [...version.asks],
           assets: [...trying.assets],
           ...(trying.hours > 0 && { until: new Date(Date.now() + trying.hours * 3_600_000).toISOString() }),
+          ...(against && despite && { despiteTests: true }),
         })
       return platform.apps.upgrade(one.id, {
         version: version.version,
