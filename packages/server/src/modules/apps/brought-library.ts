@@ -3,7 +3,7 @@ import { Fault, type TenantId } from '@millrace/core'
 import type { TenantDb } from '../../database/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
-import type { MechanismService, VersionName } from '../mechanisms/index.ts'
+import type { BroughtModel, MechanismService, VersionName } from '../mechanisms/index.ts'
 import type { Running } from './brought.ts'
 import './faults.ts'
 import type { Unpacked } from './package-files.ts'
@@ -24,8 +24,8 @@ export class BroughtLibrary {
     this.#needs = needs
   }
 
-  /** Exactly those of the version that runs, and of others what is still used. Throws as `bring` of equipment and mechanisms. */
-  async settle({ row, manifest, unpacked }: Running): Promise<void> {
+  /** Exactly those of the version that runs, and of others what is still used; what its flows run. Throws as `bring` of equipment and mechanisms. */
+  async settle({ row, manifest, unpacked }: Running): Promise<readonly BroughtModel[]> {
     const { tenants, equipment, mechanisms } = this.#needs
     const { id } = row
     const tenant = row.tenant as TenantId
@@ -37,6 +37,8 @@ export class BroughtLibrary {
       kept.push(await mechanisms.brought.bring({ tenant }, { id, folder }, files, actor))
     }
     await mechanisms.brought.leave(tenant, id, kept, actor)
+    const all = await mechanisms.brought.of(tenant, id)
+    return all.filter((one) => kept.some((own) => own.id === one.id && own.version === one.version))
   }
 
   /** Its classes alone, for an installation that is yet to be: assets are made of them first. */

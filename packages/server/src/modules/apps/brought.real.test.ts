@@ -232,6 +232,43 @@ it('classes and models come with an installation, follow its version, and go wit
   expect(await everything(platform)).toEqual(before)
 })
 
+it('a flow that it brings runs the model that it brings, in the version that came with it', async () => {
+  const drawn = (called: string): string =>
+    flowOf('Hydraulic', {
+      nodes: [
+        node('x', 'in.point', { point: { point: 'power' }, type: 'number', unit: 'kW' }),
+        node('c', 'in.constant', { type: 'number', value: 0.01, unit: 'm3/s' }),
+        node('m', 'model.run', { model: called }),
+        node('y', 'out.point', { name: 'hydraulic' }),
+      ],
+      wires: [
+        { from: { node: 'x', port: 'out' }, to: { node: 'm', port: 'head' } },
+        { from: { node: 'c', port: 'out' }, to: { node: 'm', port: 'flow' } },
+        { from: { node: 'm', port: 'power' }, to: { node: 'y', port: 'in' } },
+      ],
+    })
+  const knownAs = (version: string, model: string, called: string): Promise<AppVersion> =>
+    brought(version, `models: [models/pump]\n${named('Hydraulic')}`, {
+      'models/pump/model.yaml': model.replace('unit: m,', 'unit: kW,'),
+      'flows/seen.json': drawn(called),
+    })
+  const one = await knownAs('7.5.0', written(), 'pump')
+  const two = await knownAs('7.6.0', written({ version: '1.1.0' }), 'acme/pump-power')
+  const before = await kept()
+  const app = as<Installation>(await install(one, 'Pump 1'))
+  const runs = async (): Promise<unknown[]> => {
+    const [flow] = await flows()
+    const { draft } = (await engineer(`/flows/${flow.id}`)).body as { draft: { nodes: { settings: object }[] } }
+    return [draft.nodes[2]?.settings, (await deployments()).map((one) => [one.runs, one.broken])]
+  }
+  const [{ id }] = (await models()) as { id: string }[] as [{ id: string }]
+  expect(await runs()).toMatchObject([{ model: `${id}@1.0.0` }, [[1, 0]]])
+  await post(engineer, `/apps/installations/${app.id}/upgrade`, { version: '7.6.0', agreed: two.asks })
+  expect(await runs()).toMatchObject([{ model: `${id}@1.1.0` }, [[1, 0]]])
+  expect((await uninstall(app)).status).toBe(204)
+  expect(await kept()).toEqual(before)
+})
+
 it('what people use of it keeps an app from being uninstalled', async () => {
   const app = as<Installation>(await install(await knowing('6.0.0'), 'Pump 1'))
   const pump = `/assets/${assets['Pump 1']}`

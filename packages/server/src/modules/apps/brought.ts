@@ -1,8 +1,9 @@
-import type { AppManifest } from '@millrace/apps'
+import { type AppManifest, isCalled } from '@millrace/apps'
 import { Fault, type TenantId } from '@millrace/core'
 import type { Reach } from '../../database/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { FlowService } from '../flows/index.ts'
+import type { BroughtModel } from '../mechanisms/index.ts'
 import './faults.ts'
 import type { Unpacked } from './package-files.ts'
 import type { Leaving } from './schema.ts'
@@ -49,12 +50,12 @@ export class Brought {
   }
 
   /** Exactly the flows of the version that runs, each where it is bound. Throws `apps.flow_unfit`. */
-  async settle(running: Running): Promise<void> {
+  async settle(running: Running, models: readonly BroughtModel[]): Promise<void> {
     const { row, manifest } = running
     const { tenant, id } = row
     const reach = { tenant: tenant as TenantId }
     const actor: Actor = { kind: 'app', id, name: manifest.id }
-    const wanted = (manifest.flows ?? []).map((flow) => wantedOf(flow, running))
+    const wanted = (manifest.flows ?? []).map((flow) => wantedOf(flow, running, models))
     const deployed = (await this.#flows.deployments(reach, {})).filter(({ by }) => by.id === id)
     const kept = new Map<string, string>()
     for (const flow of await this.#made(reach, id, actor)) {
@@ -160,11 +161,12 @@ const sayOf = ({ target, parameters = {} }: Pick<DeploymentRequest, 'target' | '
 function wantedOf(
   { name, title, file, for: need, parameters = {} }: AppFlow,
   { row, manifest, unpacked: { files } }: Running,
+  models: readonly BroughtModel[],
 ): Wanted {
   const text = new TextDecoder().decode(files.get(file))
   let document: Document
   try {
-    document = JSON.parse(text) as Document
+    document = withModels(JSON.parse(text) as Document, models)
   } catch (thrown) {
     throw new Fault('apps.flow_unfit', { app: manifest.id, flow: name, seen: `no JSON in ${file}` }, thrown)
   }
@@ -188,4 +190,20 @@ function wantedOf(
             ),
           },
   }
+}
+
+/** Models that the package brings, in place of what its flows call them: a version of the organisation. */
+function withModels(document: Document, models: readonly BroughtModel[]): Document {
+  const whole = structuredClone(document)
+  for (const graph of [whole, ...Object.values((whole['subflows'] ?? {}) as Record<string, Document>)]) {
+    const nodes = graph?.['nodes']
+    if (!Array.isArray(nodes)) continue
+    for (const { type, settings } of nodes as { type?: unknown; settings?: Record<string, unknown> }[]) {
+      const called = settings?.['model']
+      if (type !== 'model.run' || typeof called !== 'string') continue
+      const own = models.find(({ folder, name }) => isCalled(called, { folder, id: name }))
+      if (own) settings!['model'] = `${own.id}@${own.version}`
+    }
+  }
+  return whole
 }

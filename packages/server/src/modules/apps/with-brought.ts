@@ -87,8 +87,7 @@ export function withBrought(needs: Needs): WithBrought {
     const reads = row.agreed.some((one) => one.kind === 'action' && one.action === 'point:read')
     const below = reads ? (Object.values(row.bound).flat() as AssetId[]) : []
     const running = { row, manifest, unpacked, seeing: { tenant, below } }
-    await library.settle(running)
-    await brought.settle(running)
+    await brought.settle(running, await library.settle(running))
   }
 
   const goingOf = async (tenant: TenantId, id: string, others: readonly string[]) => {

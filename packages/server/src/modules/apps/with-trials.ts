@@ -62,7 +62,11 @@ export function withTrials({ tenants, installations, trials, clock, log }: Needs
     for (const tenant of begun)
       for (const { trialOf: id, trialUntil, leaving } of await tenants.within(tenant, store.installations))
         if (id !== null && !leaving && trialUntil && trialUntil.getTime() <= now)
-          await turns.take(id, () => back({ tenant }, id, { actor: platform, why: 'over' }))
+          await turns
+            .take(id, () => back({ tenant }, id, { actor: platform, why: 'over' }))
+            .catch((thrown: unknown) =>
+              log.warn('a trial of an app goes on for now', { tenant, fault: sayFault(thrown) }),
+            )
   }
   let looking: Promise<void> | undefined
   const timer = clock.every(LOOK_MS, () => {

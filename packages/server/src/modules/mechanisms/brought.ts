@@ -12,7 +12,8 @@ import * as store from './store.ts'
 import type { VersionName } from './stored.ts'
 
 /** A version that an app brought. */
-interface BroughtModel extends VersionName {
+/** A model that an installation brought. */
+export interface BroughtModel extends VersionName {
   readonly name: string
   /** In the package; none of one that its version brings no more, and that something else uses. */
   readonly folder: string

@@ -1,3 +1,4 @@
+export type { BroughtModel } from './brought.ts'
 export { Person, PlainValue, Version, Words } from './schema.ts'
 export type { MechanismService, Use } from './service.ts'
 export type { StoredVersion, VersionName } from './stored.ts'
