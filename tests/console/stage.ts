@@ -74,6 +74,8 @@ async function raise(owned: Owned): Promise<Stage> {
       viewport: { width: 1280, height: 900 },
       locale: 'en-GB',
       baseURL: address,
+      // What moves without end works the machine that other tests run on.
+      reducedMotion: 'reduce',
       ...options,
     })
     const opened = await context.newPage()

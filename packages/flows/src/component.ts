@@ -17,14 +17,17 @@ const reaches = ({ type }: FlowNode): boolean =>
   type.startsWith('out.') || ['in.point', 'in.webhook', 'in.mqtt', 'in.event', 'in.alarm'].includes(type)
 
 /**
- * A part of a document as a component, with the ports that it has and the types and units that its wires show. Throws `flow.component_part`.
+ * A part of a document as a component, with the ports that it has and the types and units that its wires show. Throws `flow.malformed`,
+ * `flow.component_part`, and what is wrong with a script that is taken.
  */
 export function componentOf(
   document: FlowDocument,
   part: ComponentPart,
   surroundings: FlowSurroundings = {},
 ): { readonly kind: ComponentKind; readonly component: FlowComponent } {
-  const { ports } = checkFlow(document, surroundings)
+  const { ports, problems } = checkFlow(document, surroundings)
+  const first = problems.find(({ code, node }) => ('node' in part && node === part.node) || code === 'flow.malformed')
+  if (first) throw new Fault(first.code, first.facts)
   if ('node' in part) return { kind: 'script', component: scriptOf(document, part.node) }
   const subflow = 'subflow' in part ? document.subflows?.[part.subflow] : whole(document)
   if (!subflow) throw new Fault('flow.subflow_unknown', { seen: 'subflow' in part ? part.subflow : '' })

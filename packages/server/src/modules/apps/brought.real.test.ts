@@ -258,7 +258,7 @@ it('a flow that it brings runs the model that it brings, in the version that cam
   const app = as<Installation>(await install(one, 'Pump 1'))
   const runs = async (): Promise<unknown[]> => {
     const [flow] = await flows()
-    const { draft } = (await engineer(`/flows/${flow.id}`)).body as { draft: { nodes: { settings: object }[] } }
+    const { draft } = as<{ draft: { nodes: { settings: object }[] } }>(await engineer(`/flows/${flow?.id}`))
     return [draft.nodes[2]?.settings, (await deployments()).map((one) => [one.runs, one.broken])]
   }
   const [{ id }] = (await models()) as { id: string }[] as [{ id: string }]
