@@ -74,7 +74,10 @@ beforeAll(async () => {
     await platform.services.devices.directory.register(north.id, {
       source: { group: 'g', node: 'n', device: pump },
       assetPath: ['Works', pump],
-      points: [{ name: 'power', type: 'double', unit: 'kW' }],
+      points: [
+        { name: 'power', type: 'double', unit: 'kW' },
+        { name: 'head', type: 'double', unit: 'm' },
+      ],
     })
   for (const { name, id } of (await north.ask('/assets')).body.items) assets[name] = id
   engineer = await north.member('ann', [{ role: 'engineer' }])
@@ -236,7 +239,7 @@ it('a flow that it brings runs the model that it brings, in the version that cam
   const drawn = (called: string): string =>
     flowOf('Hydraulic', {
       nodes: [
-        node('x', 'in.point', { point: { point: 'power' }, type: 'number', unit: 'kW' }),
+        node('x', 'in.point', { point: { point: 'head' }, type: 'number', unit: 'm' }),
         node('c', 'in.constant', { type: 'number', value: 0.01, unit: 'm3/s' }),
         node('m', 'model.run', { model: called }),
         node('y', 'out.point', { name: 'hydraulic' }),
@@ -249,7 +252,7 @@ it('a flow that it brings runs the model that it brings, in the version that cam
     })
   const knownAs = (version: string, model: string, called: string): Promise<AppVersion> =>
     brought(version, `models: [models/pump]\n${named('Hydraulic')}`, {
-      'models/pump/model.yaml': model.replace('unit: m,', 'unit: kW,'),
+      'models/pump/model.yaml': model,
       'flows/seen.json': drawn(called),
     })
   const one = await knownAs('7.5.0', written(), 'pump')

@@ -17,7 +17,7 @@ interface SecretFieldProps {
 /** A secret of flows by its name; a new one is set on its own page, in a tab beside the sheet. */
 export function SecretField({ label, value, error, readOnly, onChange }: SecretFieldProps) {
   const { t } = useTranslation('flows')
-  const secrets = useQuery({ ...secretsQuery, enabled: !readOnly, refetchOnWindowFocus: true })
+  const secrets = useQuery({ ...secretsQuery, enabled: !readOnly, refetchOnWindowFocus: 'always' })
   const known = secrets.data ?? []
   const isUnset = value !== '' && secrets.data !== undefined && !known.some(({ name }) => name === value)
   const offered = known.map(({ name, origin }) => ({ value: name, label: `${name} · ${origin}` }))

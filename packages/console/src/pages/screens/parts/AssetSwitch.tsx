@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface AssetSwitchProps {
@@ -10,8 +11,15 @@ interface AssetSwitchProps {
 /** Which of the assets that a screen is for one looks at. */
 export function AssetSwitch({ assets, value, onChange }: AssetSwitchProps) {
   const { t } = useTranslation('screens')
-  const names = new Map<string, number>()
-  for (const { name } of assets) names.set(name, (names.get(name) ?? 0) + 1)
+  // The same list for the same assets: a field that is given another forgets what somebody types in it, and values come all the time.
+  const data = useMemo(() => {
+    const names = new Map<string, number>()
+    for (const { name } of assets) names.set(name, (names.get(name) ?? 0) + 1)
+    return assets.map(({ id, name, path }) => ({
+      value: id,
+      label: (names.get(name) ?? 0) > 1 ? path.join(' / ') : name,
+    }))
+  }, [assets])
   return (
     <Select
       size="sm"
@@ -19,10 +27,7 @@ export function AssetSwitch({ assets, value, onChange }: AssetSwitchProps) {
       searchable
       allowDeselect={false}
       value={value ?? null}
-      data={assets.map(({ id, name, path }) => ({
-        value: id,
-        label: (names.get(name) ?? 0) > 1 ? path.join(' / ') : name,
-      }))}
+      data={data}
       onChange={(id) => id && onChange(id)}
     />
   )
