@@ -258,7 +258,7 @@ test('the guide does what it says, in both languages', async () => {
   }
   expect(said.filter((each) => /^(cli|apps?|package|offline)\.\w+: /m.test(each))).toEqual([])
   expect(said.join('')).toMatch(/6 passed.*signed by sha256:.*works on compressor: K-101, K-102.*runs 0\.1\.1\n/s)
-  const [needs, tests] = await blocksOf('apps.md', 'yaml')
+  const [needs, , tests] = await blocksOf('apps.md', 'yaml')
   const manifest = await readFile(join(here, 'first', 'app.yaml'), 'utf8')
   for (const line of needs!.trim().split('\n')) expect(manifest).toContain(`${line}\n`)
   await writeFile(join(here, 'first', 'tests', 'watch.yaml'), tests!)

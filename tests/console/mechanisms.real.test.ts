@@ -192,6 +192,8 @@ describe('a screen of a class', () => {
     await page.getByRole('combobox', { name: 'Point', exact: true }).fill('power')
     await page.getByRole('option', { name: /^power · kW$/ }).click(seen)
     await page.getByRole('button', { name: 'Save and close' }).click()
+    // The editor has a field of the same name.
+    await page.getByRole('button', { name: 'Edit', exact: true }).waitFor(seen)
     const shown = page.locator('article[data-kind="value"]')
     const which = page.getByRole('combobox', { name: 'Shown for' })
     for (const [name, asset] of hall.assets) {

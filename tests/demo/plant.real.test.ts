@@ -113,6 +113,7 @@ const machines = [
   'Diesel generator',
   'Compressor K-201',
   'Wind turbine 1',
+  'Chiller CH-1',
   'Reheating furnace',
   'CNC 7',
   'Excavator 22',
