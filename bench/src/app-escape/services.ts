@@ -59,9 +59,7 @@ export const serviceAttacks: readonly ServiceAttack[] = [
     'apps.column_unknown',
   ]),
   asking('a secret that is none of its', "context.secret('__proto__')", ['apps.secret_unknown']),
-  asking('a model that it does not bring', "context.models.call('../../../etc/passwd', {})", [
-    'app_services.model_unknown',
-  ]),
+  asking('a model that it does not bring', "context.models.call('../../../etc/passwd', {})", ['apps.not_agreed']),
   asking('a host that nobody agreed to', "context.http.ask({ url: 'https://example.org/' })", outside),
   asking('this machine', 'context.http.ask({ url: bait.door })', outside),
   asking('a file as an address', "context.http.ask({ url: 'file:///etc/passwd' })", outside),
