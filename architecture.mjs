@@ -117,7 +117,7 @@ export const modules = {
   mechanisms: ['audit', 'identity', 'events', 'quotas', 'assets'],
   bindings: ['audit', 'identity', 'events', 'quotas', 'assets', 'things', 'derived', 'equipment', 'mechanisms'],
   studies: ['audit', 'identity', 'events', 'assets', 'telemetry', 'derived', 'mechanisms', 'bindings'],
-  components: ['audit'],
+  components: ['audit', 'assets'],
   flows: [
     'audit',
     'components',

@@ -1,3 +1,4 @@
+export { csvLine } from './csv.ts'
 export type { Drawing } from './drawing.ts'
 export type { PointUse } from './own-points.ts'
 export { pathText } from './path-text.ts'

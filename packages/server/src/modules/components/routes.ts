@@ -1,5 +1,6 @@
 import { Content } from '../../http/reply.ts'
 import { type Route, route } from '../../http/route.ts'
+import { csvLine } from '../assets/index.ts'
 import {
   ByName,
   ByNumber,
@@ -135,13 +136,7 @@ export const routes = (components: ComponentService): Route[] => [
 const heads = ['at', 'component', 'consumer_kind', 'consumer', 'consumer_id', 'calls', 'samples', 'ms', 'errors']
 
 async function* csvOf(rows: readonly UseRow[]): AsyncIterable<string> {
-  yield `\uFEFF${heads.join(',')}\r\n`
+  yield `\uFEFF${csvLine(heads)}`
   for (const { at, name, number, consumer, calls, samples, ms, errors } of rows)
-    yield `${[at, `${name}@${number}`, consumer.kind, consumer.name, consumer.id, calls, samples, ms, errors].map(cell).join(',')}\r\n`
-}
-
-/** A cell that a spreadsheet takes for a formula is none. */
-function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+    yield csvLine([at, `${name}@${number}`, consumer.kind, consumer.name, consumer.id, calls, samples, ms, errors])
 }
