@@ -26,7 +26,7 @@ const debian = {
 }
 
 /** Files that are tried once more; where more fail, something is broken. */
-const MOST_AGAIN = 3
+const MOST_AGAIN = 10
 
 function ensureDebianPackages() {
   const missing = Object.entries(debian).filter(([, shows]) => !existsSync(shows))

@@ -53,7 +53,7 @@ beforeAll(async () => {
   engineer = await clientOf('ann')
   device = await admin.createCredential({ as: 'device', name: 'boiler' })
   await send({ pressure: 8, oxygen: 3 })
-}, 120_000)
+})
 afterAll(async () => {
   await platform?.close()
   await rm(folder, { recursive: true, force: true })
@@ -111,4 +111,4 @@ test('an alarm comes with the sample that passes its limit, goes with the one th
   await comes('normal', 9)
   const { items } = await admin.alarms.eventsOf(alarm)
   expect(items.map(({ kind }) => kind)).toEqual(['cleared', 'acknowledged', 'raised'])
-}, 120_000)
+})

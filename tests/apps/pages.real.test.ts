@@ -21,7 +21,7 @@ declare global {
 let stage: PageStage
 beforeAll(async () => {
   stage = await startPageStage()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 /** What the page said to its service. */

@@ -68,7 +68,7 @@ describe('backup and restore of a platform', () => {
         await copy.close()
       }
     }
-  }, 180_000)
+  })
 
   test('list and verify tell what is there; a damaged object is named, and stops a restore that leaves nothing behind', async () => {
     const place = join(base, 'damaged')
@@ -94,7 +94,7 @@ describe('backup and restore of a platform', () => {
     expect(refused.code).toBe(1)
     expect(refused.err).toContain(`${victim?.sha256} (${victim?.path})`)
     expect(await readdir(to)).toEqual([])
-  }, 120_000)
+  })
 
   test('a restore without the master key, with another, from nothing, or over something is refused in words', async () => {
     const place = join(base, 'refusals')
@@ -115,7 +115,7 @@ describe('backup and restore of a platform', () => {
     expect(await said(place, to, ['--at', '2001-01-01T00:00:00Z'])).toContain('not later than 2001')
     expect(await said(place, data, ['--master-key', key])).toContain('to be empty')
     await expect(readdir(to)).rejects.toMatchObject({ code: 'ENOENT' })
-  }, 120_000)
+  })
 
   test('a list that somebody without the master key has written is not believed', async () => {
     const place = join(base, 'forged')
@@ -130,7 +130,7 @@ describe('backup and restore of a platform', () => {
     const { code, err } = await restore(place, join(base, 'never'), ['--master-key', key])
     expect(code).toBe(1)
     expect(err).toContain('sealed by the platform it tells of')
-  }, 60_000)
+  })
 
   test('secrets leave the platform sealed alone, and its master key never', async () => {
     const place = join(base, 'secrets')
@@ -147,7 +147,7 @@ describe('backup and restore of a platform', () => {
     expect(await restore(place, to, [], { MILLRACE_MASTER_KEY: master })).toMatchObject({ code: 0 })
     expect(await readFile(join(to, 'secrets', 'a-plain-one'), 'utf8')).toBe('a-plain-secret')
     expect(await readdir(join(to, 'secrets'))).not.toContain('master-key')
-  }, 90_000)
+  })
 
   test('of two backups at a time one is refused, and both places stay whole', async () => {
     const place = join(base, 'twice')
@@ -157,7 +157,7 @@ describe('backup and restore of a platform', () => {
       if (code !== 0) expect(err).toMatch(/saw a backup by process|one backup at a time/)
     expect(await millrace(['backup', 'verify', place]).ended).toMatchObject({ code: 0 })
     expect(await readdir(place)).not.toContain('busy.json')
-  }, 60_000)
+  })
 
   test('a schedule backs up again and again, keeps so many, and ends when told', async () => {
     const place = join(base, 'schedule')
@@ -172,7 +172,7 @@ describe('backup and restore of a platform', () => {
     expect(await running.ended).toMatchObject({ code: 0 })
     expect((await newest()).length).toBeLessThanOrEqual(3)
     expect(await millrace(['backup', 'verify', place]).ended).toMatchObject({ code: 0 })
-  }, 120_000)
+  })
 
   test.runIf(process.getuid?.() === 0)(
     'a place that is full is told as such and holds no new snapshot',
@@ -217,7 +217,7 @@ describe('backup and restore of a platform', () => {
     } finally {
       await server.stop()
     }
-  }, 120_000)
+  })
 
   // Last: the platform is gone after it.
   test('a platform that was killed is backed up as it lies, with what its journal alone holds', async () => {
@@ -239,5 +239,5 @@ describe('backup and restore of a platform', () => {
       code: 1,
       err: expect.stringContaining('the data folder of a platform'),
     })
-  }, 120_000)
+  })
 })

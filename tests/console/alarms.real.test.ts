@@ -113,7 +113,7 @@ beforeAll(async () => {
     tenant,
     conditions.map((condition) => edge(condition, true)),
   )
-}, 180_000)
+})
 afterAll(() => stage?.close())
 
 /** Opens a list and chooses from it. */
@@ -243,7 +243,7 @@ test('an engineer proposes a change, and a second one approves it by what differ
   const { items } = await stage.client.alarms.definitions({ search: 'oxygen' })
   expect(items[0]?.definition.condition).toMatchObject({ limit: 14.5 })
   expect(items[0]?.version).toBe(2)
-}, 120_000)
+})
 
 test('who proposed changes is told that somebody else decides, and who may decides on all of a class at once', async () => {
   const [ann] = engineers
@@ -286,7 +286,7 @@ test('who proposed changes is told that somebody else decides, and who may decid
     open.map(({ id }) => id),
     'approve',
   )
-}, 120_000)
+})
 
 test('the overview and the menu say which alarms stand, and lead to them', async () => {
   const page = await stage.signedIn('/', people[0], { colorScheme: 'dark' })
@@ -304,7 +304,7 @@ test('the overview and the menu say which alarms stand, and lead to them', async
     .getByRole('row', { name: /1[01]\.\d\d/ })
     .first()
     .waitFor()
-}, 60_000)
+})
 
 test.each([
   ['en', 'light', 'Propose an alarm', 'Propose'],
@@ -376,7 +376,7 @@ test('an engineer suppresses an alarm for a time, and takes it out of service un
   await dialog.getByRole('button', { name: 'Take out of service' }).click()
   await page.getByRole('button', { name: 'Back into service' }).click()
   await page.getByText('Back in service').waitFor()
-}, 120_000)
+})
 
 test('the performance page tells the flood and the priorities', async () => {
   const edges = Array.from({ length: 24 }, (_, i) => edge(conditions[0] as number, i % 2 === 0))
@@ -390,7 +390,7 @@ test('the performance page tells the flood and the priorities', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await picture(page, 'performance-phone-dark')
   expect(stage.complaints()).toEqual([])
-}, 120_000)
+})
 
 /** Two compressors that have sent one value of each point, without units: they are believed to be the class's. */
 async function addCompressors(): Promise<Record<string, string>> {
@@ -512,4 +512,4 @@ test('an engineer applies an equipment class to a machine, and a second one appr
     await picture(ann, `again-${language}`)
   }
   expect(stage.complaints()).toEqual([])
-}, 180_000)
+})

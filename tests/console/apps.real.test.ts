@@ -14,7 +14,7 @@ let hall: Awaited<ReturnType<typeof startCompressors>>
 beforeAll(async () => {
   stage = await startStage()
   hall = await startCompressors(stage, ['C-1', 'C-2'], ['K101', 'K102'])
-}, 180_000)
+})
 afterAll(async () => {
   await hall?.close()
   await stage?.close()

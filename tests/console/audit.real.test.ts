@@ -7,7 +7,7 @@ import { type Stage, startStage } from './stage.ts'
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
-}, 120_000)
+})
 afterAll(() => stage.close())
 
 test('what is done appears in the audit in both languages, the chain verifies, and its export proves itself offline', async () => {
@@ -49,7 +49,7 @@ test('what is done appears in the audit in both languages, the chain verifies, a
   // The export is recorded before it is written.
   expect(await verifyExport(lines, key)).toMatchObject({ records: records + 1, finding: undefined })
   expect(stage.complaints()).toEqual([])
-}, 120_000)
+})
 
 test('who was refused is shown with one click, and to nobody who may not read the audit', async () => {
   const viewer = await stage.addPerson('li.wei', ['viewer'])
@@ -65,4 +65,4 @@ test('who was refused is shown with one click, and to nobody who may not read th
     .first()
     .waitFor({ timeout: 30_000 })
   expect(new URL(reader.url()).searchParams.get('raised')).toBe('true')
-}, 120_000)
+})

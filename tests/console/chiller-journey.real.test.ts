@@ -14,7 +14,7 @@ let chiller: ChillerNode | undefined
 let page: Page
 beforeAll(async () => {
   stage = await startStage()
-}, 180_000)
+})
 afterAll(async () => {
   await picture('end')
   await chiller?.close()

@@ -49,7 +49,7 @@ beforeAll(async () => {
   asset = (await client.assets({ search: 'K-1' })).items.at(-1)!.id
   const content = { zone: 'UTC', dayBegins: '00:00', weekBegins: 1, shifts: [], holidays: [], exceptions: [] }
   await client.production.putCalendar(undefined, { name: 'Hall 1', content })
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 test.each(['zh', 'en'] as const)(

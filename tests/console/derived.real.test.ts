@@ -30,7 +30,7 @@ beforeAll(async () => {
     asset = items[0]?.assetId ?? ''
     return items.length === 2
   }, seen)
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 async function picture(page: Page, name: string): Promise<void> {

@@ -5,7 +5,7 @@ import { type Stage, startStage } from './stage.ts'
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 test('an operation is found, tried as oneself, called with a key, and no longer once the key has ended', async () => {

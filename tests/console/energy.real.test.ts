@@ -67,7 +67,7 @@ beforeAll(async () => {
   const begun = await stage.client.imports.begin(file)
   await stage.client.imports.send(begun.id, 0, bytes)
   await vi.waitUntil(async () => (await stage.client.imports.get(begun.id)).state === 'done', seen)
-}, 180_000)
+})
 afterAll(() => stage?.close())
 
 const picture = async (page: Page, name: string): Promise<void> => {
@@ -125,7 +125,7 @@ describe('an energy manager', () => {
     await other.getByRole('button', { name: 'Approve' }).click()
     await other.getByText('Approved', { exact: true }).waitFor(seen)
     expect(stage.complaints()).toEqual([])
-  }, 180_000)
+  })
 
   it('reads what was saved, how sure that is, where gaps are, and adjusts it', async () => {
     const page = await stage.signedIn('/energy')
@@ -150,7 +150,7 @@ describe('an energy manager', () => {
     await page.getByRole('button', { name: /Take back/ }).click()
     await dialog.getByRole('button', { name: 'Take back' }).click()
     await expect.poll(total, seen).toBe(before)
-  }, 120_000)
+  })
 
   it('makes an indicator with a target', async () => {
     const page = await stage.signedIn('/energy?tab=indicators')
@@ -166,7 +166,7 @@ describe('an energy manager', () => {
     await page.getByText(/days are not known/).waitFor()
     await picture(page, 'indicators-en')
     expect(stage.complaints()).toEqual([])
-  }, 120_000)
+  })
 
   it('sets a factor as a new version, never without its source', async () => {
     const page = await stage.signedIn('/energy?tab=factors')
@@ -191,7 +191,7 @@ describe('an energy manager', () => {
     await picture(page, 'factors-phone')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(stage.complaints()).toEqual([])
-  }, 120_000)
+  })
 
   it('does the same in Chinese, on a phone and in the dark too', async () => {
     const page = await stage.signedIn('/energy')
@@ -220,5 +220,5 @@ describe('an energy manager', () => {
     // Nothing stands out of the page sideways.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(stage.complaints()).toEqual([])
-  }, 120_000)
+  })
 })

@@ -25,7 +25,7 @@ let hall: Awaited<ReturnType<typeof startCompressors>>
 beforeAll(async () => {
   stage = await startStage()
   hall = await startCompressors(stage, ['Compressor 1'])
-}, 180_000)
+})
 afterAll(async () => {
   await hall?.close()
   await stage?.close()

@@ -25,7 +25,7 @@ beforeAll(async () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   page = await stage.signedIn('/history')
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 const tab = (name: string) => page.getByRole('tab', { name, exact: true }).click()
@@ -53,7 +53,7 @@ test('a file is brought in, and its progress and end are seen', async () => {
   await page.getByText('Done', { exact: true }).waitFor(seen)
   await page.getByRole('cell', { name: '480', exact: true }).first().waitFor()
   await expect.poll(stored, seen).toBe(481)
-}, 180_000)
+})
 
 test('what is taken out is what was brought in', async () => {
   await tab('Export')
@@ -73,7 +73,7 @@ test('what is taken out is what was brought in', async () => {
   expect(lines[0]).toMatch(/^time,point,path,name,/)
   expect(lines[1]).toContain(',0.5,')
   await form.getByText(/KiB$/).waitFor()
-}, 120_000)
+})
 
 test('a retention rule says what it deletes before it is saved, is changed, and is removed', async () => {
   await tab('Storage')
@@ -102,7 +102,7 @@ test('a retention rule says what it deletes before it is saved, is changed, and 
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
   await page.getByText('Everything is kept for ever').waitFor()
   expect(await stored()).toBe(481)
-}, 120_000)
+})
 
 test('history is removed after it was said how much that is, and the list tells who asked and why', async () => {
   await tab('Removals')
@@ -127,7 +127,7 @@ test('history is removed after it was said how much that is, and the list tells 
   await row.getByRole('cell', { name: '120', exact: true }).waitFor()
   await expect.poll(stored, seen).toBe(361)
   expect(stage.complaints()).toEqual([])
-}, 120_000)
+})
 
 test('who may do none of it is not led there', async () => {
   const operator = await stage.addPerson('olga', ['operator'])
@@ -139,4 +139,4 @@ test('who may do none of it is not led there', async () => {
     return theirs.getByRole('tab').allTextContents()
   }
   expect(await tabs()).not.toContain('Removals')
-}, 120_000)
+})

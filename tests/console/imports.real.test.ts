@@ -5,7 +5,7 @@ import { type Stage, startStage } from './stage.ts'
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 test('a file is tried in the console, and its report names each line that was refused', async () => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
   stage = await startStage()
   const file = new URL('../../library/devices/eastron/sdm630.yaml', import.meta.url)
   meter = (await readFile(file, 'utf8')).replace('model: SDM630-Modbus', 'model: SDM630 of the works')
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 test('a device of the library is found, and its entry for an edge holds where it stands', async () => {
@@ -22,7 +22,7 @@ test('a device of the library is found, and its entry for an edge holds where it
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download YAML' }).click()
   expect(await readFile(await (await download).path(), 'utf8')).toContain('maker: Inepro')
-}, 120_000)
+})
 
 test('a profile is contributed with its findings mended, and published by a second person', async () => {
   const ann = await stage.signedIn('/library?origin=organisation', await stage.addPerson('ann', ['engineer']))
@@ -54,4 +54,4 @@ test('a profile is contributed with its findings mended, and published by a seco
   await bob.setViewportSize({ width: 390, height: 844 })
   expect(await bob.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   expect(stage.complaints()).toEqual([])
-}, 120_000)
+})

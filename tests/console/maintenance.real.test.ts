@@ -4,7 +4,7 @@ import { type Stage, startStage } from './stage.ts'
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 const JPEG = 'ffd8ffe000104a46494600010100000100010000ffc0000b080010002001011100ffda0008010100003f00d2cf20ffd9'
@@ -57,7 +57,7 @@ test('a technician works an order off on a phone: check list, photo, parts, step
   await page.getByRole('option', { name: 'Availability' }).click()
   await page.getByRole('button', { name: 'Close' }).click()
   await expect.poll(async () => (await stage.client.maintenance.order(id)).state).toBe('closed')
-}, 120_000)
+})
 
 test('a planner makes a plan of months, changes it, and takes it away', async () => {
   const page = await stage.signedIn('/maintenance')
@@ -79,4 +79,4 @@ test('a planner makes a plan of months, changes it, and takes it away', async ()
   await dialog.getByRole('button', { name: 'Remove' }).click()
   await page.getByText('No plan yet').waitFor()
   expect(stage.complaints()).toEqual([])
-}, 60_000)
+})

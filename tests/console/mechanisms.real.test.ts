@@ -20,7 +20,7 @@ beforeAll(async () => {
   hall = await startCompressors(stage, ['Compressor 1', 'Compressor 2'])
   ann = await stage.addPerson('ann', ['engineer'])
   bob = await stage.addPerson('bob', ['engineer'])
-}, 180_000)
+})
 afterAll(async () => {
   await hall?.close()
   await stage?.close()

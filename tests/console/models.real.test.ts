@@ -8,7 +8,7 @@ let stage: Stage
 const shots = process.env['MILLRACE_PICTURES']
 beforeAll(async () => {
   stage = await startStage()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 async function shot(page: Page, name: string): Promise<void> {
@@ -79,7 +79,7 @@ test('an engineer draws a plant with pointer and keys, and brings it back from a
   await expect.poll(() => pathOf('Boiler feed pump')).toEqual(['Steel works', 'Hall B', 'Boiler feed pump'])
   await fitsPhone(page, 'assets')
   expect(stage.complaints()).toEqual([])
-}, 120_000)
+})
 
 test('工程师建立物模型、发布、绑定点位、登记实物并迁移到新版本', async () => {
   const bo = await stage.addPerson('bo', ['engineer'])
@@ -153,7 +153,7 @@ test('工程师建立物模型、发布、绑定点位、登记实物并迁移�
   await shot(page, 'model-zh')
   await fitsPhone(page, 'model')
   expect(stage.complaints()).toEqual([])
-}, 180_000)
+})
 
 async function versionOf(version: string) {
   const found = (await stage.client.things.list({ key: 'pump' })).items.find((each) => each.version === version)

@@ -5,7 +5,7 @@ import { type Stage, startStage } from './stage.ts'
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 const narrow = async (page: Page): Promise<void> => {
@@ -45,7 +45,7 @@ test('an engineer sets up a channel and sees what the other side really answers'
     .getByRole('dialog')
     .getByText(/public internet/)
     .waitFor()
-}, 120_000)
+})
 
 test('people, a rota and a rule are set up, and the rule shows who is told when', async () => {
   const page = await stage.signedIn('/notices?show=people')
@@ -121,7 +121,7 @@ test('people, a rota and a rule are set up, and the rule shows who is told when'
   await page.getByRole('button', { name: 'Show in Chinese' }).click()
   await shown.getByText('10 分钟后').waitFor()
   await page.getByText('22:00–06:00 免打扰：中, 低').waitFor()
-}, 180_000)
+})
 
 test('a link of a message acknowledges on a phone, once, and one that is none says so', async () => {
   const page = await stage.page({ viewport: { width: 390, height: 844 } })
@@ -157,7 +157,7 @@ test('a link of a message acknowledges on a phone, once, and one that is none sa
   await page.getByRole('button', { name: 'I take care of it' }).click()
   await page.getByRole('status').getByText('Acknowledged').waitFor()
   expect(asked.filter((which) => which === 'acknowledgement')).toHaveLength(1)
-}, 60_000)
+})
 
 test('no page complained', () => {
   expect(stage.complaints().filter((told) => !/404|401/.test(told))).toEqual([])

@@ -104,7 +104,7 @@ beforeAll(async () => {
   })
   const order = { asset: ids['press'], product: product.id, number: '4711', quantity: 5_000 }
   await client.production.putOrder(undefined, { ...order, begin: iso(begun - HOURS * HOUR) })
-}, 180_000)
+})
 afterAll(() => stage?.close())
 
 const picture = async (page: Page, name: string): Promise<void> => {
@@ -164,7 +164,7 @@ describe('an operator with a phone', () => {
       .poll(async () => (await stage.client.production.downtimes(ids['press']!, 10))[0]?.end, seen)
       .not.toBeUndefined()
     expect(stage.complaints()).toEqual([])
-  }, 120_000)
+  })
 
   it('does the same in Chinese and in the dark', async () => {
     const page = await stage.signedIn('/production', undefined, { ...phone, colorScheme: 'dark', locale: 'zh-CN' })
@@ -185,7 +185,7 @@ describe('an operator with a phone', () => {
     await picture(page, 'unit-phone-zh-dark')
     expect(await widthOf(page)).toBe(390)
     expect(stage.complaints()).toEqual([])
-  }, 120_000)
+  })
 })
 
 describe('an engineer', () => {
@@ -214,7 +214,7 @@ describe('an engineer', () => {
     await oee.getByText('83.3').first().waitFor(seen)
     await table.getByText('Mean time to repair').waitFor()
     expect(stage.complaints()).toEqual([])
-  }, 120_000)
+  })
 
   it('defines a KPI, whose units are checked while it is typed, and a second version of it', async () => {
     const page = await stage.signedIn('/kpis/definitions')
@@ -256,7 +256,7 @@ describe('an engineer', () => {
     await row.getByText('0.4800').waitFor({ timeout: 90_000 })
     expect(await row.getByRole('cell').nth(3).textContent()).toBe('2')
     expect(stage.complaints()).toEqual([])
-  }, 180_000)
+  })
 
   it('makes a calendar, is told what is wrong with it, and sees the week', async () => {
     const page = await stage.signedIn('/production/setup')
@@ -290,7 +290,7 @@ describe('an engineer', () => {
     await page.getByRole('dialog').getByLabel('Any other value means').waitFor()
     await picture(page, 'unit-dialog')
     expect(stage.complaints()).toEqual([])
-  }, 120_000)
+  })
 
   it('does the same in Chinese, on a phone and in the dark', async () => {
     const page = await stage.signedIn('/kpis', undefined, { ...phone, colorScheme: 'dark', locale: 'zh-CN' })
@@ -311,5 +311,5 @@ describe('an engineer', () => {
     await picture(page, 'kpi-new-phone-zh-dark')
     expect(await widthOf(page)).toBe(390)
     expect(stage.complaints()).toEqual([])
-  }, 120_000)
+  })
 })

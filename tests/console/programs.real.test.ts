@@ -5,7 +5,7 @@ import { type Stage, startStage } from './stage.ts'
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 test('a key made in the console opens the API, and no longer once it is suspended there', async () => {

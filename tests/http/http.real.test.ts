@@ -274,4 +274,4 @@ test('killed and restarted 20 times under load: read again each time, sockets an
     },
   })
   await own.stop()
-}, 60_000)
+})

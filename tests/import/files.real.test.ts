@@ -59,7 +59,7 @@ describe('what pandas and pyarrow write is brought in by the command line', () =
       const { code, out } = await stage.run('import', file, ...args)
       expect(out).toContain('30,000 rows read, 30,000 samples stored, 0 refused')
       expect(code).toBe(0)
-      await expect.poll(stored, { timeout: 10_000 }).toBe(ROWS)
+      await expect.poll(stored).toBe(ROWS)
       const { items } = await stage.client.history(points[1] as string, { from: FROM, to: TO, limit: 30 })
       // Rows 1, 5, … 97, 101: nanoseconds are cut to microseconds.
       expect(items[1]).toMatchObject({ time: '2026-03-01T00:00:05.000005Z', value: 1.25, status: 0 })
@@ -87,7 +87,7 @@ describe('what pandas and pyarrow write is brought in by the command line', () =
         const held = new Map((data[0] ?? []).map((point, i) => [point, data[1]?.[i]]))
         return points.map((point) => held.get(point))
       }
-      await expect.poll(values, { timeout: 10_000 }).toEqual([2, 2, 2.125, 2.5])
+      await expect.poll(values).toEqual([2, 2, 2.125, 2.5])
     },
     60_000,
   )
@@ -117,7 +117,7 @@ describe('what pandas and pyarrow write is brought in by the command line', () =
     expect(await stored()).toBe(before)
     expect((await stage.run('import', join(stage.folder, 'nothing.csv'))).out).toContain('Expected to read')
     expect((await stage.run('import', '--help')).out).toContain('--wide COLUMN=POINT')
-  }, 60_000)
+  })
 
   it('a mapping is checked where it is sent', async () => {
     const mapping = { layout: 'deep' } as unknown as ImportMapping

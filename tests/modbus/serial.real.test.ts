@@ -202,7 +202,7 @@ describe.each(lines.map((line) => [line.name, line] as const))(
           peer = await start(String(peer.port))
         },
       })
-    }, 120_000)
+    })
   },
 )
 

@@ -73,7 +73,7 @@ beforeAll(async () => {
     }
   const { token } = await send(undefined)('/session', 'POST', { username: 'admin', password: PASSWORD, kind: 'token' })
   ask = send(String(token))
-}, 120_000)
+})
 afterAll(() => owned.close())
 
 const mails = async (mode: 'starttls' | 'tls' | 'none', line = 'mails'): Promise<Mail[]> =>

@@ -53,7 +53,7 @@ async function emptyFolder(): Promise<string> {
 
 beforeAll(async () => {
   await Promise.all([java(await emptyFolder()), startPlatform()])
-}, 180_000)
+})
 afterAll(() => owned.close())
 
 describe('the Java SDK', () => {
@@ -64,7 +64,7 @@ describe('the Java SDK', () => {
     expect(lines).toEqual(
       expect.arrayContaining(['ok JsonTest.refusesWhatIsTooMuch', 'ok LiveTest.waitsAsLongAsIsSaid']),
     )
-  }, 120_000)
+  })
 
   it('is begun with in an empty folder by the words of its page', async () => {
     const folder = await emptyFolder()
@@ -75,12 +75,12 @@ describe('the Java SDK', () => {
       else said += (await run('bash', ['-ec', text], { cwd: folder, env })).stdout
     }
     expect(said).toContain('weather / temperature: 1 samples in the last hour\n')
-  }, 120_000)
+  })
 
   it('does what its examples show', async () => {
     const { stdout } = await java('--run', 'Examples')
     expect(stdout).toContain('weather temperature: 6.5 of 1 samples\n')
     expect(stdout).toMatch(/Z 6\.5 good\n44\.\d+ m\nit does not hold that /)
     expect(stdout).toMatch(/\nINVALID: .+\n$/)
-  }, 60_000)
+  })
 })

@@ -76,7 +76,7 @@ describe('the platform', () => {
       const reply = await fetch(`${address}/api/v1/audit?action=machine.refused`, { headers: { authorization } })
       return ((await reply.json()) as { items: unknown }).items
     }
-    await expect.poll(raised, { timeout: 10_000 }).toMatchObject([
+    await expect.poll(raised).toMatchObject([
       {
         actor: { kind: 'device', name: 'weather' },
         outcome: 'refused',

@@ -49,7 +49,7 @@ test('a wide file is read once, bad lines are told by number, a replaced file is
   const config = { delimiter: ';', decimal: ',', timeFormat: 'dd.MM.yyyy HH:mm:ss', utcOffset: '+08:00', after: 'move' }
   const first = await open([tag(1, 'temp', 'float64')], config)
   // A name is held in done before the file comes to it: moved is what is gone from here.
-  await vi.waitFor(() => expect(existsSync(join(folder, 'a.csv'))).toBe(false))
+  await vi.waitFor(() => expect(existsSync(join(folder, 'a.csv'))).toBe(false), 30_000)
   const at = Date.UTC(2026, 1, 1) * 1_000
   expect(first.seen).toEqual([
     [1, 1.5, Status.Good, at],
@@ -71,14 +71,14 @@ test('a long file in gb18030 is read; kept files are not read again after a rest
   const tags = [tag(1, '温度', 'int32')]
   const config = { layout: 'long', encoding: 'gb18030' }
   const first = await open(tags, config)
-  await vi.waitFor(() => expect(first.seen.map(([, value]) => value)).toEqual([7n]))
-  await vi.waitFor(() => expect(existsSync(join(root, 'state'))).toBe(true))
+  await vi.waitFor(() => expect(first.seen.map(([, value]) => value)).toEqual([7n]), 30_000)
+  await vi.waitFor(() => expect(existsSync(join(root, 'state'))).toBe(true), 30_000)
   await first.driver.close()
   const second = await open(tags, config)
   const other = 'at,name,value\n2026-01-01T00:00:01Z,other,1\n'
   writeFileSync(join(folder, 'c.csv'), other)
   // The older file comes first: had it been read again, its bytes were counted before these.
-  await vi.waitFor(() => expect(second.driver.counters.bytesIn).toBeGreaterThanOrEqual(other.length))
+  await vi.waitFor(() => expect(second.driver.counters.bytesIn).toBeGreaterThanOrEqual(other.length), 30_000)
   expect(second.driver.counters.bytesIn).toBe(other.length)
   expect(second.seen).toEqual([])
   await second.driver.close()

@@ -73,7 +73,7 @@ describe('a folder that files are dropped into', () => {
       await systemClock.sleep(40)
       expect(drop.seen).toEqual([])
     }
-    await vi.waitFor(() => expect(values(drop)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]))
+    await vi.waitFor(() => expect(values(drop)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]), 30_000)
     await systemClock.sleep(200)
     expect(drop.seen).toHaveLength(8)
   })
@@ -81,19 +81,19 @@ describe('a folder that files are dropped into', () => {
   test('a file that is replaced or cut short is read again', async () => {
     const drop = await open()
     writeFileSync(join(folder, 'a.csv'), `at,v\n${rows(0, 3)}`)
-    await vi.waitFor(() => expect(values(drop)).toEqual([0, 1, 2]))
+    await vi.waitFor(() => expect(values(drop)).toEqual([0, 1, 2]), 30_000)
     writeFileSync(join(folder, 'new'), `at,v\n${rows(10, 12)}`)
     renameSync(join(folder, 'new'), join(folder, 'a.csv'))
-    await vi.waitFor(() => expect(values(drop)).toEqual([0, 1, 2, 10, 11]))
+    await vi.waitFor(() => expect(values(drop)).toEqual([0, 1, 2, 10, 11]), 30_000)
     writeFileSync(join(folder, 'a.csv'), `at,v\n${rows(20, 21)}`)
-    await vi.waitFor(() => expect(values(drop)).toEqual([0, 1, 2, 10, 11, 20]))
+    await vi.waitFor(() => expect(values(drop)).toEqual([0, 1, 2, 10, 11, 20]), 30_000)
   })
 
   test('two files of one name are both kept in done', async () => {
     const drop = await open({ after: 'move' })
     for (const second of [0, 10]) {
       writeFileSync(join(folder, 'a.csv'), `at,v\n${rows(second, second + 1)}`)
-      await vi.waitFor(() => expect(existsSync(join(folder, 'a.csv'))).toBe(false))
+      await vi.waitFor(() => expect(existsSync(join(folder, 'a.csv'))).toBe(false), 30_000)
     }
     expect(values(drop)).toEqual([0, 10])
     expect(readdirSync(join(folder, 'done')).sort()).toEqual(['a.2.csv', 'a.csv'])
@@ -104,7 +104,7 @@ describe('a folder that files are dropped into', () => {
     writeFileSync(join(folder, 'a.csv'), `at,v\n${rows(0, 30_000)}`)
     const held = Promise.withResolvers<void>()
     const first = await open({}, () => held.promise)
-    await vi.waitFor(() => expect(first.seen.length).toBeGreaterThan(0))
+    await vi.waitFor(() => expect(first.seen.length).toBeGreaterThan(0), 30_000)
     void first.driver.close()
     held.resolve()
     expect(first.seen.length).toBeLessThan(30_000)
@@ -116,7 +116,7 @@ describe('a folder that files are dropped into', () => {
   test('a taker that is slow holds the reading back', async () => {
     writeFileSync(join(folder, 'a.csv'), `at,v\n${rows(0, 400_000)}`)
     const { driver, seen } = await open({}, () => new Promise<void>(() => {}))
-    await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0))
+    await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0), 30_000)
     await systemClock.sleep(500)
     // Of some twelve million bytes: what was gathered, and what one read brings.
     expect(driver.counters.bytesIn).toBeLessThan(4_000_000)
@@ -125,12 +125,12 @@ describe('a folder that files are dropped into', () => {
   test('a folder that vanishes is a lost link; refused while it is away', async () => {
     const drop = await open()
     rmSync(folder, { recursive: true })
-    await vi.waitFor(() => expect(drop.lost).toMatchObject([{ code: 'driver.link_lost' }]))
+    await vi.waitFor(() => expect(drop.lost).toMatchObject([{ code: 'driver.link_lost' }]), 30_000)
     await expect(open()).rejects.toMatchObject({ code: 'driver.link_lost' })
     mkdirSync(folder)
     const again = await open()
     writeFileSync(join(folder, 'a.csv'), `at,v\n${rows(0, 1)}`)
-    await vi.waitFor(() => expect(values(again)).toEqual([0]))
+    await vi.waitFor(() => expect(values(again)).toEqual([0]), 30_000)
   })
 
   test('what is no plain file, hidden or of another name is passed over', async () => {
@@ -139,7 +139,7 @@ describe('a folder that files are dropped into', () => {
     writeFileSync(join(folder, 'a.csv.part'), `at,v\n${rows(1, 2)}`)
     writeFileSync(join(folder, 'b.csv'), `at,v\n${rows(2, 3)}`)
     const drop = await open()
-    await vi.waitFor(() => expect(values(drop)).toEqual([2]))
+    await vi.waitFor(() => expect(values(drop)).toEqual([2]), 30_000)
     await systemClock.sleep(150)
     expect(values(drop)).toEqual([2])
   })
@@ -148,8 +148,8 @@ describe('a folder that files are dropped into', () => {
     writeFileSync(join(folder, 'a.csv'), 'when,v\n1,2\n')
     writeFileSync(join(folder, 'b.csv'), `at,v\n${rows(5, 6)}`)
     const drop = await open({ after: 'move' })
-    await vi.waitFor(() => expect(values(drop)).toEqual([5]))
-    await vi.waitFor(() => expect(existsSync(join(folder, 'a.csv'))).toBe(false))
+    await vi.waitFor(() => expect(values(drop)).toEqual([5]), 30_000)
+    await vi.waitFor(() => expect(existsSync(join(folder, 'a.csv'))).toBe(false), 30_000)
     expect(readFileSync(join(folder, 'done', 'a.csv.errors.txt'), 'utf8')).toContain('at')
   })
 })

@@ -135,7 +135,7 @@ function plain<Config>(subject: ContractSubject<Config>, environment: DriverEnvi
           await run.until(() => run.status(device.readable) === Status.Good)
           await device.stop()
           await run.until(() => !isGood(run.status(device.readable)))
-          assert.ok(run.seen.includes(Status.UncertainNoCommunicationLastUsableValue))
+          await run.until(() => run.seen.includes(Status.UncertainNoCommunicationLastUsableValue))
           await device.start()
         }
         await run.until(() => run.status(device.readable) === Status.Good)

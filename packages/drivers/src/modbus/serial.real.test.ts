@@ -254,7 +254,7 @@ describe('a line that several share', () => {
     await one.session.close()
     expect(await two.ask(1, 2)).toBe(1)
     await two.session.close()
-    await vi.waitFor(() => expect(peer.connections).toBe(0))
+    await vi.waitFor(() => expect(peer.connections).toBe(0), 30_000)
   })
 
   test('who wants to speak another way on it is refused', async () => {

@@ -184,6 +184,7 @@ describe('a session of version 3', () => {
     const line = await startUdpFaultProxy(await simulator.listen())
     opened.push(simulator, line)
     const { session } = sessionOf(line.port, {
+      timeoutMs: 2_000,
       user: user.name,
       auth: { password: user.authPassword },
       privacy: { password: user.privPassword },

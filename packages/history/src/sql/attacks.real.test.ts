@@ -45,7 +45,7 @@ beforeAll(async () => {
   await writeFile(secretFile, `a,b\n1,${SECRET}\n`)
   const [foreign] = await readdir(join(lakeFolder, 'tenant=other', 'day=2026-03-01'))
   foreignFile = join(lakeFolder, 'tenant=other', 'day=2026-03-01', foreign ?? '')
-}, 60_000)
+})
 afterAll(async () => {
   await sql.close()
   await hurried.close()
@@ -227,7 +227,7 @@ describe('a hostile query is refused by its tree:', () => {
       Object.fromEntries(malformed.map((text) => [text, expect.stringMatching(/^sql\.(malformed|refused)$/)])),
     )
     await served()
-  }, 120_000)
+  })
 
   it('but what only looks hostile is answered', async () => {
     for (const text of [
@@ -326,7 +326,7 @@ describe('a query that takes too much is stopped, and the next is served:', () =
 
   it('and leaves nothing on disk', async () => {
     const left = async () => (await readdir(join(folder, 'history', 'tmp'))).filter((name) => /sql|lent/.test(name))
-    await expect.poll(left, { timeout: 10_000 }).toEqual([])
+    await expect.poll(left).toEqual([])
   })
 })
 

@@ -85,7 +85,7 @@ beforeAll(async () => {
     ]),
     5,
   )
-}, 60_000)
+})
 afterAll(async () => {
   await sql.close()
   await lake.close()
@@ -217,6 +217,6 @@ describe('a query', () => {
     await faultOf('SELECT nothing')
     const left = async () =>
       (await readdir(join(parent, "it's [a] lake*", 'tmp'))).filter((name) => /sql|lent/.test(name))
-    await expect.poll(left, { timeout: 10_000 }).toEqual([])
+    await expect.poll(left).toEqual([])
   })
 })

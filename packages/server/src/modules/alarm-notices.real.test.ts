@@ -71,7 +71,7 @@ beforeAll(async () => {
     tx.execute<{ condition: number }>(`select condition from alarms where id = '${alarm}'`),
   )
   condition = rows[0]?.condition ?? 0
-}, 120_000)
+})
 afterAll(async () => {
   await platform?.close()
   await robots?.close()

@@ -127,7 +127,7 @@ describe('a boiler shared with another organisation', () => {
         .filter((item) => JSON.stringify(item).includes(grant))
         .map(({ action }) => action ?? '')
     for (const side of [north, south]) {
-      await expect.poll(() => told(side), { timeout: 10_000 }).toContain('grant.used')
+      await expect.poll(() => told(side)).toContain('grant.used')
       const actions = await told(side)
       expect(actions.filter((action) => action === 'grant.used')).toHaveLength(1)
       expect(actions).toContain('history.exported')
@@ -138,7 +138,7 @@ describe('a boiler shared with another organisation', () => {
     const { id } = await give({ endsAt: new Date(Date.now() + 1_500).toISOString() })
     const grant = String(id)
     expect((await south.ask(`/assets?grant=${grant}`)).status).toBe(200)
-    await expect.poll(async () => (await south.ask(`/assets?grant=${grant}`)).status, { timeout: 5_000 }).toBe(404)
+    await expect.poll(async () => (await south.ask(`/assets?grant=${grant}`)).status).toBe(404)
     expect((await south.ask('/grants/received')).body.items.find((item) => item.id === grant)).toMatchObject({
       state: 'ended',
     })
@@ -214,7 +214,7 @@ describe('a link', () => {
         (await north.ask('/audit?limit=20')).body.items as unknown as { action: string; target?: { id: string } }[]
       ).filter(({ action, target }) => action === 'grant.used' && target?.id === id)
     await expect
-      .poll(used, { timeout: 10_000 })
+      .poll(used)
       .toMatchObject([{ actor: { kind: 'link', id, remote: expect.any(String) }, detail: { times: 3 } }])
   })
 })

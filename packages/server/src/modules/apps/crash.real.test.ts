@@ -120,4 +120,4 @@ it('a platform killed while it installs and uninstalls has all of an app afterwa
     child.kill('SIGKILL')
     expect((await gone)[1]).toBe('SIGKILL')
   }
-}, 180_000)
+})

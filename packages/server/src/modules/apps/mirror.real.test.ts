@@ -93,7 +93,7 @@ beforeAll(async () => {
   between = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   expect(await publish(works, packedApp({ id: 'works/small' }))).toBe(201)
   expect(await publish(works, packedApp({ id: 'works/large' }, { 'pages/large.txt': large() }))).toBe(201)
-}, 120_000)
+})
 afterAll(() => owned.close())
 
 it('apps come from another Millrace byte for byte, over a link that is cut, and are nobody else’s', async () => {

@@ -182,7 +182,7 @@ describe('models at assets, from a machine to the history', () => {
     await start()
     await send(50, { x: 6, measured: 12 })
     await expect.poll(() => history(sum), { timeout: 20_000 }).toEqual([...before, [50, 2_026, 'good']])
-    await expect.poll(async () => (await history(line)).at(-1), { timeout: 10_000 }).toEqual([50, 12, 'good'])
+    await expect.poll(async () => (await history(line)).at(-1)).toEqual([50, 12, 'good'])
   })
 
   it('another version is compared in the shadow, put in force and taken back, each instant once', async () => {
@@ -196,13 +196,13 @@ describe('models at assets, from a machine to the history', () => {
     const told = await comparison()
     expect([told.verdict, told.outputs[0]!.meanDifference]).toEqual(['worse', 5])
     expect(told.outputs[0]!.canary.residual).toBeCloseTo(5, 9)
-    await expect.poll(async () => (await history(line)).at(-1), { timeout: 10_000 }).toEqual([99, 198, 'good'])
+    await expect.poll(async () => (await history(line)).at(-1)).toEqual([99, 198, 'good'])
     expect((await ask<Binding>(`/bindings/${id}/promote`, 'POST', { version: '2.0.0' })).before).toBe('1.0.0')
     await send(100, { x: 1 })
-    await expect.poll(async () => (await history(line)).at(-1), { timeout: 10_000 }).toEqual([100, 7, 'good'])
+    await expect.poll(async () => (await history(line)).at(-1)).toEqual([100, 7, 'good'])
     expect((await ask<Binding>(`/bindings/${id}/rollback`, 'POST')).model.version).toBe('1.0.0')
     await send(101, { x: 1 })
-    await expect.poll(async () => (await history(line)).at(-1), { timeout: 10_000 }).toEqual([101, 2, 'good'])
+    await expect.poll(async () => (await history(line)).at(-1)).toEqual([101, 2, 'good'])
     const versionAt = async (second: number) =>
       ask<Lineage>(`/lineage?point=${line}&time=${encodeURIComponent(at(second))}`)
     expect([(await versionAt(99)).version, (await versionAt(100)).version, (await versionAt(101)).version]).toEqual([
@@ -286,7 +286,7 @@ describe('models at assets, from a machine to the history', () => {
     expect(await ask<Binding>(`/bindings/${id}`)).toMatchObject({ assets: 1, broken: 0 })
     const point = await outputOf(id)
     await send(500, { x: 21 })
-    await expect.poll(async () => (await history(point)).at(-1), { timeout: 10_000 }).toEqual([500, 42, 'good'])
+    await expect.poll(async () => (await history(point)).at(-1)).toEqual([500, 42, 'good'])
     await ask(`/assets/${ids['asset']}/model`, 'DELETE')
     expect((await ask<Binding>(`/bindings/${id}`)).assets).toBe(0)
   })

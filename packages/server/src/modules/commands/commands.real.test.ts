@@ -366,7 +366,7 @@ describe('four eyes', () => {
       tx.execute(sql`update writes set expires_at = now() - interval '1 second' where id = ${id}`),
     )
     expect((await decide(engineer, id, 'confirmation')).body.code).toBe('commands.not_waiting')
-    await expect.poll(async () => (await operator(`/writes/${id}`)).body['state'], { timeout: 10_000 }).toBe('expired')
+    await expect.poll(async () => (await operator(`/writes/${id}`)).body['state']).toBe('expired')
     expect(await audited(north, id)).toEqual(['write.asked', 'write.expired'])
   })
 })

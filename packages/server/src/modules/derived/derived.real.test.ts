@@ -94,7 +94,7 @@ describe('from a machine to the history, the whole platform', () => {
     await send(20, { flow: 4, head: 6 })
     await send(30, { head: 7 })
     await expect
-      .poll(() => history(power.id), { timeout: 10_000 })
+      .poll(() => history(power.id))
       .toEqual([
         [0, 10, 'good'],
         [10, 15, 'good'],
@@ -102,7 +102,7 @@ describe('from a machine to the history, the whole platform', () => {
         [30, 28, 'good'],
       ])
     await expect
-      .poll(() => history(alarm.id), { timeout: 10_000 })
+      .poll(() => history(alarm.id))
       .toEqual([
         [0, false, 'good'],
         [10, false, 'good'],
@@ -133,7 +133,7 @@ describe('from a machine to the history, the whole platform', () => {
     await platform.close()
     await start()
     await send(40, { flow: 1 })
-    await expect.poll(() => history(ids['power']!), { timeout: 10_000 }).toEqual([...before, [40, 7, 'good']])
+    await expect.poll(() => history(ids['power']!)).toEqual([...before, [40, 7, 'good']])
   })
 
   it('one that is made later is worked back when that is asked, as the same formula over the whole history', async () => {
@@ -190,7 +190,7 @@ describe('from a machine to the history, the whole platform', () => {
     await send(45, { flow: 14 })
     const standing = async (): Promise<unknown> =>
       (await ask<{ items: { state: string }[] }>('/alarms')).items.map(({ state }) => state)
-    await expect.poll(standing, { timeout: 10_000 }).toEqual(['unacknowledged'])
+    await expect.poll(standing).toEqual(['unacknowledged'])
   })
 
   it('a changed formula holds from the newest value on, in what rests on it too', async () => {
@@ -198,13 +198,13 @@ describe('from a machine to the history, the whole platform', () => {
     await ask(`/derived-points/${ids['power']}`, 'PUT', change)
     await send(50, { flow: 2 })
     await expect
-      .poll(async () => (await history(ids['power']!)).slice(-3), { timeout: 10_000 })
+      .poll(async () => (await history(ids['power']!)).slice(-3))
       .toEqual([
         [40, 7, 'good'],
         [45, 196, 'good'],
         [50, 28, 'good'],
       ])
-    await expect.poll(async () => (await history(ids['high']!)).at(-1), { timeout: 10_000 }).toEqual([50, true, 'good'])
+    await expect.poll(async () => (await history(ids['high']!)).at(-1)).toEqual([50, true, 'good'])
   })
 })
 

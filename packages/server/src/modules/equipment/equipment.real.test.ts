@@ -75,7 +75,7 @@ beforeAll(async () => {
   }
   for (const { name, id } of (await north.ask('/assets')).body.items) ids[name] = id
   for (const { name, path: names, id } of (await north.ask('/points')).body.items) ids[`${names.at(-1)} ${name}`] = id
-}, 60_000)
+})
 afterAll(() => platform.close())
 
 describe('equipment classes', () => {

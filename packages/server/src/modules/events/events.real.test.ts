@@ -58,7 +58,7 @@ beforeAll(async () => {
   works = await draw('Works')
   boiler = await draw('Boiler', works)
   store = await draw('Store')
-}, 60_000)
+})
 afterAll(() => platform.close())
 
 describe('what happened', () => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
   press = assets.find(({ name }) => name === 'Press')?.id as AssetId
   hours = (await north.ask('/points')).body.items.find(({ name }) => name === 'Running hours')?.id ?? ''
   technician = await north.member('tina', [{ role: 'operator', below: boiler }])
-}, 60_000)
+})
 afterAll(() => platform?.close())
 
 type Told<T> = { status: number; body: T & { code?: string; items: T[] } }
@@ -248,7 +248,7 @@ describe('a plan', () => {
     shows(9_000, Status.BadSensorFailure)
     await minutes(3)
     expect((await held())?.counted).toBe(401)
-  }, 30_000)
+  })
 
   it('by months makes one order when its day comes, also when days were missed', async () => {
     const { id, nextAt } = await plan({ is: 'months', every: 3, from: '2026-11-27T05:00:00Z' })

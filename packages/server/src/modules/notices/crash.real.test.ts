@@ -157,4 +157,4 @@ it('a platform killed again and again while it sends loses no notice, and what i
   // The kills did find messages on their way: otherwise this would show nothing.
   expect((await left())?.doubtful).toBeGreaterThan(0)
   expect(came.length).toBeGreaterThan(first.size)
-}, 180_000)
+})

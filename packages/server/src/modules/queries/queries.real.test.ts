@@ -120,15 +120,13 @@ describe('POST /sql', () => {
   it('gives an account one query at a time, and ends the work of whoever leaves', async () => {
     const left = new AbortController()
     const endless = post({ query: ENDLESS }, { signal: left.signal }).catch(() => 'left')
-    await expect
-      .poll(async () => (await sql(north.ask, 'SELECT 1')).body['code'], { timeout: 10_000 })
-      .toBe('queries.one_at_a_time')
+    await expect.poll(async () => (await sql(north.ask, 'SELECT 1')).body['code']).toBe('queries.one_at_a_time')
     // Others are served meanwhile.
     expect(await dataOf(south.ask, 'SELECT 1')).toEqual([[1]])
     left.abort()
     expect(await endless).toBe('left')
-    await expect.poll(async () => (await sql(north.ask, 'SELECT 1')).status, { timeout: 10_000 }).toBe(200)
+    await expect.poll(async () => (await sql(north.ask, 'SELECT 1')).status).toBe(200)
     // None but the one that waits for the next query.
-    await expect.poll(processes, { timeout: 10_000 }).toBeLessThanOrEqual(1)
+    await expect.poll(processes).toBeLessThanOrEqual(1)
   })
 })

@@ -29,7 +29,7 @@ describe('screens', () => {
     const settings = { dataFolder, host: '127.0.0.1', port: 0, mqttPort: 0, adminPassword: PASSWORD }
     platform = owned.add(await createPlatform({ ...settings, clock: systemClock, log: silentLog }))
     admin = await readFile(platform.tokenFile, 'utf8')
-  }, 120_000)
+  })
   afterAll(() => owned.close())
 
   async function reply(path: string, method = 'GET', body?: object, bearer = admin): Promise<Response> {

@@ -64,7 +64,7 @@ beforeAll(async () => {
   north = await addOrganisation(platform, 'North')
   south = await addOrganisation(platform, 'South')
   works = await draw('Works')
-}, 60_000)
+})
 afterAll(async () => {
   await platform?.close()
   await subscriber?.close()

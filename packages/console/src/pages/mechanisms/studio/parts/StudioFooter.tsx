@@ -52,7 +52,10 @@ export function StudioFooter({ files, stored, onSaved, ready, mistakes, untitled
       return cases === 0 ? made : platform.mechanisms.test(made.mechanism, made.version)
     },
     onSuccess: async (made) => {
-      queries.setQueryData(versionQuery(made.mechanism, made.version).queryKey, made)
+      const { queryKey } = versionQuery(made.mechanism, made.version)
+      // A look from before the tests ran would say that it is a draft.
+      await queries.cancelQueries({ queryKey })
+      queries.setQueryData(queryKey, made)
       setFirst(made)
       onSaved(made)
       await queries.invalidateQueries({ queryKey: ['mechanisms', 'list'] })
