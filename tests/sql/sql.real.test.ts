@@ -124,14 +124,12 @@ describe.each(engines)('%s', (name, start, dialect) => {
     }
     const tags = expected.map(([column, type], id) => tag(id, `k#${column}`, type))
     const seen = open([query], tags)
-    await seen.until(() =>
-      tags.every(
-        ({ id }) =>
-          ![Status.BadWaitingForInitialData, Status.BadNoCommunication, undefined].includes(
-            seen.latest.get(id)?.status,
-          ),
-      ),
-    )
+    const pending: readonly (number | undefined)[] = [
+      undefined,
+      Status.BadWaitingForInitialData,
+      Status.BadNoCommunication,
+    ]
+    await seen.until(() => tags.every(({ id }) => !pending.includes(seen.latest.get(id)?.status)))
     for (const [id, [column, type, value, status]] of expected.entries()) {
       const got = seen.latest.get(id)!
       expect([column, type, got.value, statusName(got.status)]).toEqual([column, type, value, statusName(status)])
