@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Clock, type Closable, Owned, silentLog, systemClock, type TenantId } from '@millrace/core'
 import { type HistoryStore, openLake, Sql } from '@millrace/history'
 import type { Database } from './database/index.ts'
-import { startTestServer } from './database/testing.ts'
+import { startTestServer, type TestDatabase } from './database/testing.ts'
 import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -39,7 +39,7 @@ export class FakeMachine {
 /** The platform without its MQTT door: modules and API on a real PostgreSQL and a real lake, at a free port. */
 export interface TestPlatform extends Closable {
   readonly address: string
-  readonly database: Database
+  readonly database: TestDatabase
   readonly services: Modules
   readonly history: HistoryStore
   readonly historyFolder: string

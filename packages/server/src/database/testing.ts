@@ -11,10 +11,15 @@ import pg from 'pg'
 import { type Database, openPool } from './database.ts'
 import { startPostgres } from './postgres/server.ts'
 
+export interface TestDatabase extends Database {
+  /** As DATABASE_URL would give it, for a process of its own. */
+  readonly url: string
+}
+
 /** A real PostgreSQL for one test file, with databases made from a migrated template (about 80 ms each). */
 export interface TestServer extends Closable {
   /** An empty database of this release, on its own. */
-  database(): Promise<Database>
+  database(): Promise<TestDatabase>
   /** Address of a new empty database without any table, as DATABASE_URL would give it. */
   emptyUrl(): Promise<string>
 }
@@ -48,15 +53,17 @@ async function testServer(owned: Owned, login: Login, administrator: Login): Pro
     await admin.query(`create database ${name} template ${from} owner ${login.user}`)
     return name
   }
+  const urlOf = (name: string): string => {
+    const url = new URL(`postgresql://${login.user}:${encodeURIComponent(login.password ?? '')}@localhost/${name}`)
+    url.searchParams.set('host', login.host)
+    return url.href
+  }
   return {
-    database: async () => owned.add(await openPool({ ...login, database: await create('model') }, silentLog)),
-    emptyUrl: async () => {
-      const url = new URL(
-        `postgresql://${login.user}:${encodeURIComponent(login.password ?? '')}@localhost/${await create('template0')}`,
-      )
-      url.searchParams.set('host', login.host)
-      return url.href
+    async database() {
+      const name = await create('model')
+      return { ...owned.add(await openPool({ ...login, database: name }, silentLog)), url: urlOf(name) }
     },
+    emptyUrl: async () => urlOf(await create('template0')),
     close: () => owned.close(),
   }
 }

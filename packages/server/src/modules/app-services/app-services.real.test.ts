@@ -1,15 +1,22 @@
 import { execFile } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { batchOf } from '@millrace/core'
+import { batchOf, silentLog, systemClock } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { addTestTenant } from '../../database/testing.ts'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, askerOf, type Side } from '../../testing-people.ts'
 import type { AppProcessList } from '../apps/schema.ts'
+import { Leases } from '../flows/leases.ts'
 import type { AppQuotas, Hours, LogPage, Metrics } from './schema.ts'
+import { startSecondPlatform } from './second-platform-for-tests.ts'
 import { type ServiceApp, serviceApp } from './service-app-for-tests.ts'
 
 let platform: TestPlatform
@@ -281,6 +288,98 @@ describe('a service that calls itself', () => {
     expect((await rowsOf(id)).filter(isHour)).toHaveLength(1)
     expect(await metricsOf(id, 'hourly')).toMatchObject({ calls: 1, failed: 0 })
     await engineer(`/apps/installations/${id}/suspend`, { method: 'POST' })
+  })
+})
+
+describe('services of an organisation that two platforms serve', () => {
+  const code = `export const every = ({ now, log }) => log.info('slot ' + now)
+    export const event = async ({ data }, { log, tables }) => {
+      for (let n = 0; n < 5; n++) await tables.put('kept', [{ id: data.kind, n }])
+      log.info('heard ' + data.kind)
+    }`
+  const many = (from: string): string[] => Array.from({ length: 30 }, (_, n) => `${from} ${n}`)
+
+  it('are called by one of them; once it is killed, or has lost the lease, the other goes on from there', async () => {
+    const { database, services } = platform
+    const tenant = await addTestTenant(database, 'leased')
+    const folder = await mkdtemp(join(tmpdir(), 'millrace-second-'))
+    const holder = await startSecondPlatform(database.url, { tenant, folder })
+    // It has the lease already.
+    await services.begin(tenant)
+    const lease = services.flows.lease as Leases
+    expect(lease.holds(tenant)).toBe(false)
+    const reach = { tenant }
+    await services.devices.directory.register(tenant, {
+      source: { group: 'g', node: 'n', device: 'pump' },
+      assetPath: ['Pump'],
+      points: [{ name: 'power', type: 'double', unit: 'kW' }],
+    })
+    const [pump] = (await services.assets.assets(reach, {})).items
+    const actor = { kind: 'person', id: 'ann', name: 'Ann' } as const
+    const lines = ['name: clock, every: 1', 'name: ears, events: [write.requested]']
+    const app = serviceApp({ id: 'works/leased', code, services: lines })
+    const { asks: agreed } = await services.apps.shelf.take(reach, app, actor)
+    const { id } = await services.apps.installations.install(
+      { reach, actor, reachFor: async () => reach },
+      { app: 'works/leased', version: '1.0.0', agreed, bound: { pump: [pump!.id] } },
+    )
+    const toldOf = async (begin: string): Promise<string[]> => {
+      const { items } = await services.appServices.log(reach, id, { text: begin, limit: 500 })
+      return items.map(({ text }) => text.slice(begin.length))
+    }
+    const tellAll = (kinds: readonly string[]): Promise<void> =>
+      database.tenants.within(tenant, async (tx) =>
+        services.events.tell(
+          tx,
+          kinds.map((kind) => ({ type: 'write.requested', data: { kind } as never, asset: pump!.id })),
+        ),
+      )
+    // As if it had not been renewed for long enough.
+    const runOut = (): Promise<unknown> =>
+      database.tenants.within(tenant, (tx) =>
+        tx.execute(sql`update flow_leases set until = now() where tenant_id = ${tenant}`),
+      )
+    const once = (told: readonly string[]): void => expect(told.toSorted()).toEqual([...new Set(told)].toSorted())
+
+    await vi.waitFor(async () => expect(await toldOf('slot ')).not.toEqual([]), 30_000)
+    await tellAll(many('first'))
+    await vi.waitFor(async () => expect((await toldOf('heard ')).length).toBeGreaterThan(2), 30_000)
+    holder.kill('SIGKILL')
+    await new Promise((resolve) => holder.once('exit', resolve))
+    const before = { heard: await toldOf('heard '), slots: await toldOf('slot ') }
+    await rm(folder, { recursive: true })
+    expect(before.heard.length).toBeLessThan(30)
+    await runOut()
+    await lease.renew()
+    expect(lease.holds(tenant)).toBe(true)
+    await vi.waitFor(async () => expect(await toldOf('heard ')).toHaveLength(30), 30_000)
+    await vi.waitFor(async () => expect((await toldOf('slot ')).length).toBeGreaterThan(before.slots.length), 30_000)
+    expect((await toldOf('heard ')).toSorted()).toEqual(many('first').toSorted())
+    once(await toldOf('slot '))
+
+    // A third takes it while this one is in the middle of its work and believes to hold it: it stops, and has said nothing of what it did not do.
+    await tellAll(many('then'))
+    await vi.waitFor(async () => expect((await toldOf('heard then')).length).toBeGreaterThan(2), 30_000)
+    const key = generateKeyPairSync('ed25519').privateKey
+    const third = new Leases({
+      tenants: database.tenants,
+      key,
+      clock: systemClock,
+      log: silentLog,
+      held: () => undefined,
+    })
+    await runOut()
+    await third.begin(tenant)
+    expect(third.holds(tenant)).toBe(true)
+    await vi.waitFor(() => expect(lease.holds(tenant)).toBe(false), 30_000)
+    await third.close()
+    await lease.renew()
+    expect(lease.holds(tenant)).toBe(true)
+    const all = async (): Promise<string[]> => (await toldOf('heard ')).filter((kind) => kind.startsWith('then'))
+    await vi.waitFor(async () => expect(new Set(await all())).toEqual(new Set(many('then'))), 30_000)
+    // What was in the middle of it then is called again, as nobody knows how it ended; nothing else is.
+    expect((await all()).length).toBeLessThanOrEqual(31)
+    await services.apps.installations.uninstall(reach, id, actor)
   })
 })
 

@@ -46,6 +46,8 @@ interface Turn extends Called {
   restsUntil: number
   /** There may be events that it has not heard. */
   woken: boolean
+  /** The lease was not ours meanwhile: how far it is says the database alone. */
+  lost: boolean
 }
 
 /** Calls services when it is time, and with events: one call of a service at a time, what was missed once. */
@@ -102,8 +104,10 @@ export class Rounds implements Closable {
     for (const [tenant, until] of this.#stale) {
       if (this.#closed) return
       if (!lease.holds(tenant)) {
-        // Whoever has it goes on with them: what is known here grows old.
-        this.#turns.delete(tenant)
+        // Whoever has it goes on with them: what is known here grows old. What still runs is waited for before it is called again.
+        const busy = (this.#turns.get(tenant) ?? []).filter((turn) => turn.busy)
+        for (const turn of busy) turn.lost = true
+        this.#turns.set(tenant, busy)
         this.#stale.set(tenant, 0)
         continue
       }
@@ -152,9 +156,11 @@ export class Rounds implements Closable {
           busy: false,
           restsUntil: 0,
           woken: true,
+          lost: false,
         }
         // While it is called, what is known here is newer.
-        if (!turn.busy) Object.assign(turn, { named, slot: slot ?? undefined, position: position ?? undefined })
+        if (!turn.busy)
+          Object.assign(turn, { named, slot: slot ?? undefined, position: position ?? undefined, lost: false })
         turns.push(Object.assign(turn, { paused: state === 'paused', woken: true }))
       }
     }
@@ -179,7 +185,7 @@ export class Rounds implements Closable {
 
   #take(turn: Turn): void {
     const { clock, log } = this.#needs
-    if (turn.busy || turn.paused || turn.restsUntil > clock.monotonic()) return
+    if (turn.busy || turn.paused || turn.lost || turn.restsUntil > clock.monotonic()) return
     const { every } = turn.named
     const slot = every === undefined ? undefined : this.#slotOf(every)
     const isDue = slot !== undefined && turn.slot !== undefined && turn.slot < slot
@@ -198,6 +204,7 @@ export class Rounds implements Closable {
       })
       .finally(() => {
         turn.busy = false
+        if (turn.lost) this.refresh(turn.tenant)
         this.#open.delete(work)
       })
     this.#open.add(work)
@@ -219,14 +226,14 @@ export class Rounds implements Closable {
         events.between(tx, { types, asset: undefined, after, limit: EVENTS_AT_ONCE }),
       )
       for (const event of found.events) {
-        if (this.#closed) return
+        if (this.#closed || this.#isLost(turn)) return
         const position = Number(event.sequence)
         if (await this.#mayHear(turn, event)) await this.#kept(turn, { entry: 'event', event }, { position })
         turn.position = position
       }
       if (found.events.length === EVENTS_AT_ONCE) continue
       // Events of other types need not be looked at again.
-      if (found.head > after) {
+      if (found.head > after && !turn.lost) {
         turn.position = Math.max(turn.position ?? 0, found.head)
         await tenants.within(turn.tenant, (tx) => this.#fenced(tx, turn, { position: turn.position as number }))
       }
@@ -241,7 +248,14 @@ export class Rounds implements Closable {
   }
 
   async #fenced(tx: TenantTx, turn: Turn, at: Partial<store.ServiceRow>): Promise<void> {
-    if (await this.#needs.lease.fence(tx)) await store.change(tx, turn, at)
+    // One that is held anew since does not count: another may have gone on in between.
+    if (!this.#isLost(turn) && (await this.#needs.lease.fence(tx))) await store.change(tx, turn, at)
+    else turn.lost = true
+  }
+
+  #isLost(turn: Turn): boolean {
+    turn.lost ||= !this.#needs.lease.holds(turn.tenant)
+    return turn.lost
   }
 
   /** What it agreed to hear of, at what it is bound to; of the organisation as a whole with the right to that. */

@@ -62,6 +62,8 @@ export class Leases implements Closable {
     const { rows } = await tx.execute(sql`
       select 1 from flow_leases where tenant_id = ${tx.tenant} and holder = ${this.#me} and term = ${term} and until > now()
       for share`)
+    // It is known at once, and not only when it is to be renewed.
+    if (rows.length === 0 && this.#held.get(tx.tenant)?.term === term) this.#held.set(tx.tenant, { term, until: 0 })
     return rows.length > 0
   }
 
