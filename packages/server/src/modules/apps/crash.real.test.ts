@@ -7,9 +7,10 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Owned, silentLog, systemClock, type TenantId } from '@millrace/core'
+import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
 import { openDatabase } from '../../database/index.ts'
-import { addTestTenant, startTestServer } from '../../database/testing.ts'
+import { addTestTenant, startTestServer, type TestServer } from '../../database/testing.ts'
 import { startTestModules } from '../../testing.ts'
 import { written } from '../mechanisms/pump-for-tests.ts'
 import { packedApp } from './app-for-tests.ts'
@@ -19,12 +20,13 @@ const KILLS = 2
 const MOST_MS = 400
 
 const owned = new Owned()
+let server: TestServer | undefined
 afterAll(() => owned.close())
 
 const actor = { kind: 'person', id: 'ann', name: 'Ann' } as const
 
-/** The platform's modules in a process of their own: says what it finds when it has begun, then installs and uninstalls for ever. */
-const program = (url: string, folder: string, tenant: string, make: object): string => {
+/** The platform's modules in a process of their own; `works` is what they do then. */
+const program = (url: string, folder: string, tenant: string, works: string): string => {
   const from = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
   return `
     const { Owned, systemClock, silentLog } = await import('@millrace/core')
@@ -34,6 +36,13 @@ const program = (url: string, folder: string, tenant: string, make: object): str
     const database = await openDatabase({ dataFolder: ${JSON.stringify(folder)}, databaseUrl: ${JSON.stringify(url)}, clock: systemClock, log: silentLog })
     const { services: { apps, assets, equipment, flows, mechanisms, ...services } } = await startTestModules(new Owned(), database)
     await services.begin(tenant)
+    const asking = { reach, actor, reachFor: async () => reach }
+    ${works}
+  `
+}
+
+/** Says what it finds when it has begun, then installs and uninstalls for ever. */
+const installing = (make: object): string => `
     const { items } = await apps.installations.list(reach)
     const made = await flows.list(reach, {})
     const deployed = await flows.deployments(reach, {})
@@ -49,49 +58,93 @@ const program = (url: string, folder: string, tenant: string, make: object): str
     const has = [...Object.values(rows[0]), made.items.length, classes.length, models.items.length, points - 1]
     console.log(JSON.stringify({ installed: items.map(({ id }) => id), has, by: deployed.map(({ by }) => by.id) }))
     for (const { id } of items) await apps.installations.uninstall(reach, id, actor)
-    const asking = { reach, actor, reachFor: async () => reach }
     const { asks: agreed } = await apps.shelf.version(reach, { app: 'works/pump-log', version: '1.0.0' })
     for (;;) {
       console.log('begins')
       const request = { app: 'works/pump-log', version: '1.0.0', agreed, make: [${JSON.stringify(make)}] }
       const { id } = await apps.installations.install(asking, request)
       await apps.installations.uninstall(reach, id, actor)
-    }
-  `
+    }`
+
+/** Once it is told to, tries the newer version for ever, and goes back or on. */
+const trying = (pumps: readonly string[]): string => `
+    console.log('begun')
+    await new Promise((resolve) => process.stdin.once('data', resolve))
+    const app = 'works/tried', pump = ${JSON.stringify(pumps)}
+    const { asks: agreed } = await apps.shelf.version(reach, { app, version: '1.0.0' })
+    for (let turn = 0; ; turn++) {
+      let [one] = (await apps.installations.list(reach)).items
+      one ??= await apps.installations.install(asking, { app, version: '1.0.0', agreed, bound: { pump } })
+      if (turn === 0) console.log('begins')
+      if (one.version !== '1.0.0') await apps.installations.rollback(asking, one.id)
+      if (!one.trial) await apps.installations.tryVersion(asking, one.id, { version: '1.1.0', agreed, assets: [pump[1]] })
+      if (turn % 2 === 0) await apps.installations.promote(asking, one.id)
+      else await apps.installations.goBack(reach, one.id, actor)
+    }`
+
+const startedOf = (code: string) => {
+  const flags = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--input-type=module']
+  const child = spawn(process.execPath, [...flags, '-e', code], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+  })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const kill = async (): Promise<void> => {
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    expect((await gone)[1]).toBe('SIGKILL')
+  }
+  return {
+    line: async () => (await lines.next()).value as string | undefined,
+    go: () => child.stdin.write('go\n'),
+    kill,
+  }
 }
 
-it('a platform killed while it installs and uninstalls has all of an app afterwards, or nothing of it', async () => {
+/** Kills come at different moments of what is done over and over. */
+const someTime = (kill: number, kills: number): Promise<void> => pause((MOST_MS * (kill + 0.5)) / kills)
+
+/** A database of which two platforms know, and an organisation with pumps. */
+async function works(pumps: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-apps-'))
   owned.add({ close: () => rmSync(folder, { recursive: true, force: true }) })
-  const server = owned.add(await startTestServer())
+  server ??= owned.add(await startTestServer())
   const url = await server.emptyUrl()
   const database = owned.add(
     await openDatabase({ dataFolder: folder, databaseUrl: url, clock: systemClock, log: silentLog }),
   )
   const tenant: TenantId = await addTestTenant(database, 'works')
   const { services } = await startTestModules(owned, database)
-  await services.devices.directory.register(tenant, {
-    source: { group: 'g', node: 'n', device: 'pump' },
-    assetPath: ['Pump'],
-    points: [{ name: 'power', type: 'double', unit: 'kW' }],
-  })
-  const { items } = await services.assets.assets({ tenant }, {})
-  const wired = {
+  for (const pump of pumps)
+    await services.devices.directory.register(tenant, {
+      source: { group: 'g', node: 'n', device: pump },
+      assetPath: [pump],
+      points: [{ name: 'power', type: 'double', unit: 'kW' }],
+    })
+  return { folder, url, database, tenant, services }
+}
+
+const flowOf = (title: string, gives: string): string =>
+  JSON.stringify({
     format: 'millrace-flow/1',
-    title: { en: 'Seen', zh: '看' },
+    title: { en: title, zh: '看' },
     lateness: 0,
     nodes: [
       { id: 'x', type: 'in.point', settings: { point: { point: 'power' }, type: 'number', unit: 'kW' } },
-      { id: 'y', type: 'out.point', settings: { name: 'again' } },
+      { id: 'y', type: 'out.point', settings: { name: gives } },
     ],
     wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
-  }
+  })
+
+it('a platform killed while it installs and uninstalls has all of an app afterwards, or nothing of it', async () => {
+  const { folder, url, tenant, services } = await works(['Pump'])
+  const { items } = await services.assets.assets({ tenant }, {})
   const { items: points } = await services.assets.points({ tenant }, {})
   const make = { need: 'pump', name: 'Meter', parent: items[0]!.id, points: { power: points[0]!.id } }
   const flows = 'flows: [{ name: seen, title: { en: Seen, zh: 看 }, file: flows/seen.json, for: pump }]\n'
   const brings = `${flows}models: [models/pump]\nclasses: [classes/meter.yaml]\n`
   const files = {
-    'flows/seen.json': JSON.stringify(wired),
+    'flows/seen.json': flowOf('Seen', 'again'),
     'models/pump/model.yaml': written(),
     'classes/meter.yaml': readFileSync(
       new URL('../../../../../apps/energy-manager/classes/energy-meter.yaml', import.meta.url),
@@ -101,23 +154,73 @@ it('a platform killed while it installs and uninstalls has all of an app afterwa
   await services.apps.shelf.take({ tenant }, packedApp({ flows: brings, equipmentClass: 'energy-meter' }, files), actor)
 
   for (let kill = 0; kill <= KILLS; kill++) {
-    const flags = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--input-type=module']
-    const child = spawn(process.execPath, [...flags, '-e', program(url, folder, tenant, make)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
-    })
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-    const { installed, has, by } = JSON.parse((await lines.next()).value ?? '{}') as {
+    const child = startedOf(program(url, folder, tenant, installing(make)))
+    const { installed, has, by } = JSON.parse((await child.line()) ?? '{}') as {
       installed: string[]
       has: number[]
       by: string[]
     }
     // Schemas of tables, assets and what their class made known, flows, classes, models and points.
     expect([has, by]).toEqual([Array.from({ length: 10 }, () => installed.length), installed])
-    expect((await lines.next()).value).toBe('begins')
-    await pause((MOST_MS * (kill + 0.5)) / KILLS)
-    const gone = once(child, 'exit')
-    child.kill('SIGKILL')
-    expect((await gone)[1]).toBe('SIGKILL')
+    expect(await child.line()).toBe('begins')
+    await someTime(kill, KILLS)
+    await child.kill()
   }
+})
+
+it('a platform killed while it tries a version has the trial as it was afterwards, or wholly gone: every asset is served, and once', async () => {
+  const { folder, url, database, tenant, services } = await works(['Pump 1', 'Pump 2'])
+  const reach = { tenant }
+  const { installations, shelf } = services.apps
+  const pumps = (await services.assets.assets(reach, {})).items.map(({ id }) => id)
+  for (const [version, title] of [
+    ['1.0.0', 'Old'],
+    ['1.1.0', 'New'],
+  ] as const) {
+    const flows = `flows: [{ name: seen, title: { en: ${title}, zh: 看 }, file: flows/seen.json, for: pump }]\n`
+    await shelf.take(
+      reach,
+      packedApp({ id: 'works/tried', version, flows }, { 'flows/seen.json': flowOf(title, 'again') }),
+      actor,
+    )
+  }
+  const titles: Readonly<Record<string, string>> = { '1.0.0': 'Old', '1.1.0': 'New' }
+  /** All that there is of it, and that it is what is there. */
+  const mustBeWhole = async (): Promise<void> => {
+    const [one] = (await installations.list(reach)).items
+    const sides = one?.trial ? [one, await installations.get(reach, one.trial.installation)] : [one!]
+    expect(sides.flatMap(({ bound }) => bound['pump']!).toSorted()).toEqual(pumps.toSorted())
+    const runs = (await services.flows.deployments(reach, {})).map(({ by, name, target, paused }) => ({
+      ...{ by: by.id, name: name.en, at: target.assets, paused },
+    }))
+    expect(runs).toHaveLength(sides.length)
+    expect(runs).toEqual(
+      expect.arrayContaining(
+        sides.map(({ id, version, bound }) => ({ by: id, name: titles[version], at: bound['pump'], paused: false })),
+      ),
+    )
+    expect((await services.flows.list(reach, {})).items).toHaveLength(sides.length)
+    const { rows } = await database.house.asOwner((tx) =>
+      tx.execute(sql`select (select array_agg(leaving) from app_installations) as leaving,
+        (select count(*)::int from pg_namespace where nspname ~ '^app_[0-9]+$') as schemas,
+        (select count(distinct asset_id)::int from points where name = 'again') as at,
+        (select count(*)::int from points where name = 'again') as points`),
+    )
+    expect(rows[0]).toEqual({ leaving: sides.map(() => false), schemas: 1, at: pumps.length, points: pumps.length })
+  }
+
+  for (let kill = 0; kill < KILLS; kill++) {
+    const child = startedOf(program(url, folder, tenant, trying(pumps)))
+    expect(await child.line()).toBe('begun')
+    if (kill > 0) await mustBeWhole()
+    child.go()
+    expect(await child.line()).toBe('begins')
+    await someTime(kill, KILLS)
+    await child.kill()
+  }
+  await installations.begin(tenant)
+  await mustBeWhole()
+  const [one] = (await installations.list(reach)).items
+  await installations.uninstall(reach, one!.id, actor)
+  expect(await services.flows.deployments(reach, {})).toEqual([])
 })
