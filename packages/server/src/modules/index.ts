@@ -545,9 +545,9 @@ export function startModules(needs: ModuleNeeds): Modules {
       commands,
       outgoing,
       vault,
-      appMay: async (tenant, installation, what) => {
-        const may = await apps.principals.may(tenant, installation, what)
-        if (!may) appServices.flowRefused(tenant, installation)
+      appMay: async (tenant, { by, name }, what) => {
+        const may = await apps.principals.may(tenant, by.id, what)
+        if (!may) appServices.flowRefused(tenant, { installation: by.id, app: by.name, flow: name.en, ...what })
         return may
       },
       keepRow: (tenant, of, rowFor) => apps.keepRow(tenant, of, rowFor),

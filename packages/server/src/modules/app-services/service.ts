@@ -32,13 +32,23 @@ export interface AppServices extends Closable {
   totals(): Readonly<Record<string, number>>
   /** Whatever calls it has been counted. Throws `app_services.quota`, `organisation_quota`, and as `Asks.ask`. */
   ask(reach: Reach, installation: string, asked: Ask, beside: Beside, signal: AbortSignal): Promise<AskReply>
-  /** A flow of an installation was refused. */
-  flowRefused(tenant: TenantId, installation: string): void
+  /** A flow of an installation was refused a write, a host, a right, or anything at all. */
+  flowRefused(tenant: TenantId, refused: FlowRefused): void
   readonly outside: Outside
   readonly limits: Limits
   /** Calls one that is paused again. Throws `app.service_unknown`. */
   resume(reach: Reach, of: store.OfService, actor: Actor): Promise<Metrics>
   begin(tenant: TenantId): void
+}
+
+interface FlowRefused {
+  readonly installation: string
+  /** publisher/name */
+  readonly app: string
+  readonly flow: string
+  readonly point?: string
+  readonly host?: string
+  readonly action?: string
 }
 
 interface Needs extends CallNeeds, Pick<RuntimeNeeds, 'organisation'> {
@@ -189,8 +199,22 @@ export function createAppServices(needs: Needs): AppServices {
       }
     },
 
-    flowRefused: (tenant, installation) =>
-      runtime.figures.add({ tenant, installation, source: 'flow', name: 'flows' }, { refused: 1 }),
+    flowRefused(tenant, { installation, app, flow, point, host, action }) {
+      runtime.figures.add({ tenant, installation, source: 'flow', name: 'flows' }, { refused: 1 })
+      const seen = point ?? host ?? action
+      const call = point !== undefined ? 'write' : host !== undefined ? 'http' : (action ?? 'run')
+      runtime.refusals.tell(tenant, `${installation} flow ${flow} ${call} ${seen}`, {
+        actor: { kind: 'app', id: installation, name: app },
+        action: 'app.call_refused',
+        outcome: 'refused',
+        target: { kind: 'app_installation', id: installation, name: app },
+        detail: {
+          flow,
+          call,
+          ...(seen === undefined ? { code: 'apps.suspended' } : { seen, code: 'apps.not_agreed' }),
+        },
+      })
+    },
 
     async resume(reach, of, actor) {
       const manifest = await manifestOf(reach, of.installation)

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { batchOf } from '@millrace/core'
+import { BatchBuilder, batchOf } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
-import type { Deployment } from '../flows/schema.ts'
+import type { Action, Deployment } from '../flows/schema.ts'
 import { written } from '../mechanisms/pump-for-tests.ts'
 import { packedApp } from './app-for-tests.ts'
 import { everything } from './everything-for-tests.ts'
@@ -47,7 +47,7 @@ async function brought(
   version: string,
   flows: string,
   files: Record<string, string>,
-  more: { readonly columns?: string } = {},
+  more: Omit<Parameters<typeof packedApp>[0] & object, 'version' | 'flows'> = {},
 ): Promise<AppVersion> {
   const reply = await platform.fetch('/api/v1/apps/packages', {
     token: north.token,
@@ -75,7 +75,7 @@ beforeAll(async () => {
       source: { group: 'g', node: 'n', device: pump },
       assetPath: ['Works', pump],
       points: [
-        { name: 'power', type: 'double', unit: 'kW' },
+        { name: 'power', type: 'double', unit: 'kW', low: 0, high: 50, writable: true },
         { name: 'head', type: 'double', unit: 'm' },
       ],
     })
@@ -471,4 +471,87 @@ it('a version is tried at some assets beside the one that runs, and goes back or
   expect(told.map(({ data }) => data)).toMatchObject([{ version: '20.1.0', why: 'over' }])
   expect((await engineer(at(''), { method: 'DELETE' })).status).toBe(204)
   expect(await everything(platform)).toEqual(before)
+})
+
+it('a flow does what its app was granted, and is refused by name what it was not: each refusal is audited', async () => {
+  const nodes = [
+    node('x', 'in.point', { point: { point: 'power' }, type: 'number', unit: 'kW' }),
+    node('high', 'math.compare', { is: 'above', limit: 8 }),
+    node('text', 'text.format', { template: '{power}' }),
+    node('own', 'out.write', { point: { point: 'power' } }),
+    node('other', 'out.write', { point: { point: 'head' } }),
+    node('mend', 'out.work-order', { subject: 'Look' }),
+    node('send', 'out.http', { address: 'https://example.org/' }),
+  ]
+  const wires = [
+    'x.out own.in',
+    'x.out other.in',
+    'x.out high.in',
+    'high.out mend.when',
+    'x.out text.power',
+    'text.out send.in',
+  ]
+    .map((wire) => wire.split(/[ .]/))
+    .map(([from, out, to, port]) => ({ from: { node: from, port: out }, to: { node: to, port } }))
+  const document = flowOf('Asks', { nodes, wires })
+  const granted = (...actions: string[]): string =>
+    actions.map((action) => `{ action: '${action}', why: { en: To do it, zh: 用于执行 } }`).join(', ')
+  const of = (version: string, ...actions: string[]): Promise<AppVersion> =>
+    brought(version, named('Asks'), { 'flows/seen.json': document }, { writes: true, permissions: granted(...actions) })
+
+  // What nobody was asked for it does not read.
+  const before = await kept()
+  const blind = await install(await of('30.0.0', 'point:write'), 'Pump 1')
+  expect([codeOf(blind), blind.body['detail']]).toEqual(['apps.flow_unfit', expect.stringContaining('point:read')])
+  expect([await flows(), await deployments()]).toEqual([[], []])
+
+  const app = as<Installation>(await install(await of('30.1.0', 'point:read', 'point:write'), 'Pump 1'))
+  const [deployment] = await deployments()
+  const { rows } = await platform.database.tenants.within(north.id, (tx) =>
+    tx.execute<{ number: number }>(sql`select number from flow_runs where deployment_id = ${deployment!.id}`),
+  )
+  const asked = Object.entries({
+    own: ['out.write', { value: 7, unit: 'kW' }],
+    other: ['out.write', { value: 7, unit: 'm' }],
+    mend: ['out.work-order', { subject: 'Look', message: 'Nine', priority: 'high' }],
+    send: ['out.http', { address: 'https://example.org/', method: 'POST', body: 'nine' }],
+    secret: ['out.http', { address: 'https://example.org/', method: 'POST', body: 'nine', secret: 'erp' }],
+    table: ['out.table', { table: 'works/other/entries', row: '{}' }],
+  } as const).map(([name, [kind, body]]) => ({
+    ...{ number: rows[0]!.number, node: name, kind, body, at: 1_700_000_000e6, ordinal: 0 },
+  }))
+  const news = { samples: new BatchBuilder().take(), actions: asked, standings: [], glances: [], uses: [] }
+  await platform.services.flows.book.take(north.id, [news], 1)
+  const answers = async (): Promise<Record<string, string>> => {
+    const { items } = as<{ items: Action[] }>(await engineer(`/flows/deployments/${deployment!.id}/actions`))
+    return Object.fromEntries(items.map(({ node: at, state, answer }) => [at, `${state}: ${answer ?? ''}`]))
+  }
+  await vi.waitFor(async () => expect(JSON.stringify(await answers())).not.toMatch(/"(waiting|doing):/), 30_000)
+  const { id: head } = (await engineer('/points?search=head')).body.items.find(({ path }) => path.includes('Pump 1'))!
+  expect(await answers()).toEqual({
+    own: expect.stringMatching(/^done/),
+    other: expect.stringContaining(
+      'refused: works/pump-log, who deployed the flow, may not do this any more (point:write)',
+    ),
+    mend: expect.stringContaining('(maintenance:work)'),
+    send: 'refused: works/pump-log may not ask example.org: nobody agreed to it.',
+    secret: expect.stringMatching(/^refused: works\/pump-log/),
+    table: 'refused: works/pump-log is an app, and keeps rows of tables of its own alone.',
+  })
+  expect(platform.machine.taken.map(({ value }) => value)).toEqual([7])
+  await vi.waitFor(async () => {
+    const { items } = as<{ items: { actor: object; outcome: string; detail: object }[] }>(
+      await north.ask('/audit?action=app.call_refused'),
+    )
+    expect(items.map(({ detail }) => detail)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ flow: 'Asks', call: 'write', seen: head, code: 'apps.not_agreed' }),
+        expect.objectContaining({ flow: 'Asks', call: 'maintenance:work', code: 'apps.not_agreed' }),
+        expect.objectContaining({ flow: 'Asks', call: 'http', seen: 'example.org', code: 'apps.not_agreed' }),
+      ]),
+    )
+    expect(items[0]).toMatchObject({ actor: { kind: 'app', id: app.id, name: 'works/pump-log' }, outcome: 'refused' })
+  }, 30_000)
+  expect((await uninstall(app)).status).toBe(204)
+  expect(Object.keys(await kept())).toEqual(Object.keys(before))
 })

@@ -24,6 +24,7 @@ export interface Running {
 
 /** A flow of the package as it is to run. */
 interface Wanted {
+  readonly name: string
   readonly key: string
   readonly document: Document
   readonly deployment: Omit<DeploymentRequest, 'version' | 'flow'> | undefined
@@ -65,8 +66,15 @@ export class Brought {
         kept.set(key, flow.id)
       else await this.#remove(reach, flow.id, deployed, actor)
     }
-    for (const { key, document, deployment } of wanted) {
+    const reads = isAgreed(row, 'point:read')
+    for (const { name, key, document, deployment } of wanted) {
       const flow = kept.get(key) ?? (await this.#publish(reach, document, manifest, actor))
+      if (!reads && deployment && (await this.#flows.reads(reach.tenant, document)))
+        throw new Fault('apps.flow_unfit', {
+          app: manifest.id,
+          flow: name,
+          seen: 'that it reads points, and point:read is not among what the app asks for',
+        })
       const own = deployed.filter((one) => one.flow === flow)
       const same = own.find((one) => deployment && sayOf(one) === sayOf(deployment))
       for (const one of own) if (one !== same) await this.#flows.undeploy(reach, one.id, actor)
@@ -154,6 +162,9 @@ export class Brought {
   }
 }
 
+export const isAgreed = ({ agreed }: Pick<InstallationRow, 'agreed'>, action: string): boolean =>
+  agreed.some((one) => one.kind === 'action' && one.action === action)
+
 /** What two deployments have to have in common to be the same. */
 const sayOf = ({ target, parameters = {} }: Pick<DeploymentRequest, 'target' | 'parameters'>): string =>
   canonical({ target, parameters })
@@ -174,6 +185,7 @@ function wantedOf(
   const elsewhere = row.trialOf === null ? undefined : []
   const assets = need === undefined ? elsewhere : Object.hasOwn(row.bound, need) ? row.bound[need]! : []
   return {
+    name,
     key: canonical(document),
     document,
     deployment:

@@ -4,7 +4,7 @@ import { type AssetId, Fault, type Log, MICROS_PER_MS, sayFault, type TenantId }
 import type { Reach, TenantDb } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { AssetBinding } from './binding.ts'
-import type { Brought } from './brought.ts'
+import { type Brought, isAgreed } from './brought.ts'
 import type { BroughtLibrary } from './brought-library.ts'
 import type { AppChanges } from './changes.ts'
 import './faults.ts'
@@ -84,8 +84,7 @@ export function withBrought(needs: Needs): WithBrought {
     if (!row || row.leaving) return
     const [manifest, unpacked] = [await manifestOf({ tenant }, row), await files.whole({ tenant }, row)]
     if (!manifest || !unpacked) return
-    const reads = row.agreed.some((one) => one.kind === 'action' && one.action === 'point:read')
-    const below = reads ? (Object.values(row.bound).flat() as AssetId[]) : []
+    const below = isAgreed(row, 'point:read') ? (Object.values(row.bound).flat() as AssetId[]) : []
     const running = { row, manifest, unpacked, seeing: { tenant, below } }
     await brought.settle(running, await library.settle(running))
   }

@@ -114,7 +114,11 @@ export function createDoing(needs: DoingNeeds) {
     if (!point) return refused('The point is no more.')
     const { by } = deployment
     const isApps = by.kind === 'app'
-    if (!(isApps ? await appMay(reach.tenant, by.id, { point: id }) : await may(errand, 'point:write', point.assetId)))
+    if (
+      !(isApps
+        ? await appMay(reach.tenant, deployment, { point: id })
+        : await may(errand, 'point:write', point.assetId))
+    )
       return mayNot(errand, 'point:write')
     const { value, unit } = action.body as { value: number | boolean | string | null; unit: string | null }
     if (value === null) return refused('There was no value.')
@@ -134,7 +138,7 @@ export function createDoing(needs: DoingNeeds) {
     const { by, tenant } = deployment
     const [address, secret] = [textIn(action, 'address'), textIn(action, 'secret')]
     const host = URL.parse(address)?.hostname ?? ''
-    if (by.kind === 'app' && !(await appMay(tenant as DoingTenant, by.id, { host })))
+    if (by.kind === 'app' && !(await appMay(tenant as DoingTenant, deployment, { host })))
       return refused(`${by.name} may not ask ${host.slice(0, 100)}: nobody agreed to it.`)
     // Secrets of flows are the organisation's own; what an app needs stands in its settings.
     if (by.kind === 'app' && secret !== '') return refused(`${by.name} is an app, and has no secrets of flows.`)

@@ -11,24 +11,25 @@ export interface RightsNeeds {
   /** Whether an app that is installed may do it, now: nothing named, whether it may do anything at all. */
   readonly appMay: (
     tenant: TenantId,
-    installation: string,
+    deployment: Pick<DeploymentRow, 'by' | 'name'>,
     what: { readonly point?: string; readonly host?: string; readonly action?: Action },
   ) => Promise<boolean>
 }
 
 /** Whether who deployed a flow may do something at an asset, or in the whole organisation, at this moment. */
 export type May = (
-  deployment: Pick<DeploymentRow, 'tenant' | 'by'>,
+  deployment: Pick<DeploymentRow, 'tenant' | 'by' | 'name'>,
   action: Action,
   asset: string | null,
 ) => Promise<boolean>
 
 export const mayBy =
   ({ tenants, access, appMay }: RightsNeeds): May =>
-  async ({ tenant, by }, action, asset) => {
+  async (deployment, action, asset) => {
+    const { tenant, by } = deployment
     const reach = { tenant: tenant as TenantId }
     // What an app brings it runs where it is bound; what else it does was agreed to.
-    if (by.kind === 'app') return appMay(reach.tenant, by.id, action === 'flow:deploy' ? {} : { action })
+    if (by.kind === 'app') return appMay(reach.tenant, deployment, action === 'flow:deploy' ? {} : { action })
     const isLetIn = await tenants.within(reach, async (tx) => {
       const { rows } = await tx.execute(sql`
         select from memberships where tenant_id = ${tx.tenant} and user_id = ${by.id} and suspended_at is null

@@ -56,6 +56,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   /** Kinds of nodes, for an editor. */
   nodes(): Record<string, unknown>[]
   check(seeing: Reach, request: { readonly document: Document; readonly asset?: string | undefined }): Promise<Check>
+  /** Whether it takes in what points say. */
+  reads(tenant: TenantId, document: Document): Promise<boolean>
   test(tenant: TenantId, document: Document): Promise<TestAnswer>
   /** Answered within seconds; what takes longer goes on. `seeing`: how far who asks sees points. */
   replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
@@ -263,6 +265,8 @@ export function createFlows(needs: Needs): FlowService {
       )
       return types.length === 0 ? checked : documents.check(document, new Map(types), known)
     },
+    reads: async (tenant, drawn) =>
+      documents.ends(await filled(tenant, drawn)).inputs.some(({ writes }) => writes !== true),
     test,
     replay: (reach, seeing, request, actor) => replays.start(reach, seeing, request, actor),
     replayOf: (reach, id, actor) => replays.of(reach, id, actor),
