@@ -332,6 +332,52 @@ describe('what a flow asks for', () => {
     await expect.poll(states, patience).toEqual({ set: 'done', send: 'done' })
   })
 
+  it('is done as who puts a version in force, with no right of whoever did so before', async () => {
+    // Draws and deploys flows at the boiler, and may write nowhere.
+    await side.ask('/roles', {
+      method: 'POST',
+      body: { name: 'drawer', title: 'Drawer', actions: ['flow:read', 'flow:write', 'flow:publish', 'asset:read'] },
+    })
+    await side.ask('/roles', {
+      method: 'POST',
+      body: { name: 'placer', title: 'Placer', actions: ['flow:deploy', 'point:read'] },
+    })
+    const carol = await side.member('carol', [{ role: 'drawer' }, { role: 'placer', below: asset }])
+    const { flow } = (await side.ask(`/flows/deployments/${deployment}`)).body
+    const path = `/flows/${String(flow)}`
+    await platform.services.devices.directory.register(side.id, {
+      source: { group: 'g', node: 'n', device: 'mill' },
+      points: [{ name: 'Gap', type: 'double', unit: 'bar', low: 0, high: 12, writable: true }],
+    })
+    const [far] = (await side.ask('/points?search=Gap')).body.items
+    const drawn = documentOf(`http://${allow[0]}/`)
+    const put = async (nodes: typeof drawn.nodes): Promise<number> => {
+      const { revision } = (await side.ask(path)).body
+      const saved = await carol(`${path}/draft`, { method: 'PUT', body: { document: { ...drawn, nodes }, revision } })
+      const published = await carol(`${path}/versions`, { method: 'POST', body: { revision: saved.body['revision'] } })
+      return Number(published.body['number'])
+    }
+    const upgrade = (version: number) =>
+      carol(`/flows/deployments/${deployment}/upgrade`, { method: 'POST', body: { version } })
+    const reaching = await put([
+      ...drawn.nodes.filter(({ id }) => id !== 'set'),
+      node('set', 'out.write', { point: { id: far!.id } }),
+    ])
+    expect((await upgrade(reaching)).body['code']).toBe('assets.point_unknown')
+    const own = await put(drawn.nodes.map((one) => (one.id === 'tell' ? node('tell', 'out.notice', { subject: 'Low' }) : one)))
+    expect((await upgrade(own)).body['by']).toMatchObject({ name: 'carol' })
+    await ask(['set'])
+    await expect.poll(states, patience).toEqual({ set: 'refused' })
+    expect((await now())[0]!.answer).toContain('carol, who deployed the flow, may not do this any more (point:write)')
+    expect(platform.machine.taken).toEqual([])
+    expect((await bob(`/flows/deployments/${deployment}/rollback`, { method: 'POST' })).body['by']).toMatchObject({
+      name: 'bob',
+    })
+    at += 1
+    await ask(['set'])
+    await expect.poll(states, patience).toEqual({ set: 'done' })
+  })
+
   it('is refused, and people are told, once who deployed it has not the right any more', async () => {
     const members = (await side.ask('/members')).body.items
     const { id } = members.find(({ name }) => name === 'bob')!

@@ -23,6 +23,13 @@ import type { Targets } from './targets.ts'
 import type { OnWires, Watches } from './watches.ts'
 import * as workStore from './work-store.ts'
 
+/** Who puts another version in force, and how far they see points. */
+interface Switching {
+  readonly reach: Reach
+  readonly seeing: Reach
+  readonly actor: Actor
+}
+
 /** Where flows run. */
 export interface FlowDeployments {
   deployments(reach: Reach, query: { readonly flow?: string | undefined }): Promise<Deployment[]>
@@ -38,10 +45,10 @@ export interface FlowDeployments {
   undeploy(reach: Reach, id: string, actor: Actor): Promise<void>
   pause(reach: Reach, id: string, actor: Actor): Promise<Deployment>
   resume(reach: Reach, id: string, actor: Actor): Promise<Deployment>
-  /** Throws `flows.same_version`, `not_published`. */
-  upgrade(reach: Reach, id: string, version: number, actor: Actor): Promise<Deployment>
-  /** Throws `flows.no_version_before`. */
-  rollBack(reach: Reach, id: string, actor: Actor): Promise<Deployment>
+  /** Acts with the rights of who upgrades it from now on. Throws `flows.same_version`, `not_published`, `of_app`, and as `deploy`. */
+  upgrade(asking: Switching, id: string, version: number): Promise<Deployment>
+  /** As `upgrade`. Throws `flows.no_version_before`. */
+  rollBack(asking: Switching, id: string): Promise<Deployment>
   /** Gives its points anew out of the history; nothing is done a second time. */
   recompute(reach: Reach, id: string, from: string, actor: Actor): Promise<Deployment>
   /** Addresses at which it takes bodies from outside. */
@@ -272,16 +279,39 @@ export function createDeployments(needs: Needs): FlowDeployments & {
     )
   }
 
-  /** From now on that version, with the points that it gives. */
+  /**
+   * From now on that version, with the points that it gives. What it does is what the flow does next: it acts as who puts it in force,
+   * who sees every point that it names, or a version would borrow the rights of somebody else.
+   */
   const switchTo = async (
-    tx: TenantTx,
-    row: store.DeploymentRow,
-    set: Pick<store.DeploymentRow, 'version' | 'before'>,
-  ): Promise<void> => {
-    await store.changeDeployment(tx, row.id, set)
-    await settle(tx, { ...row, ...set })
-    // What was wrong with the other version is not with this one.
-    await tryAgain(tx, row.id)
+    { reach, seeing, actor }: Switching,
+    id: string,
+    { action, to }: { readonly action: string; readonly to: (row: store.DeploymentRow) => number },
+  ): Promise<Deployment> => {
+    await mine(reach, id)
+    const { row, version, document } = await tenants.within({ tenant: reach.tenant }, async (tx) => {
+      const found = await must(tx, id)
+      const wanted = to(found)
+      return { row: found, version: wanted, ...(await published(tx, found.flow, wanted)) }
+    })
+    if (row.by.kind === 'app' && row.by.id !== actor.id) throw new Fault('flows.of_app', { app: row.by.name })
+    mayHear(reach, actor, document)
+    await seen(seeing, document, row.inputs)
+    return changed(reach, id, async (tx, held) => {
+      // Another was put in force meanwhile, and goes back elsewhere.
+      if (to(held) !== version) throw new Fault('flows.no_version_before', { name: held.name.en, id })
+      const { kind, id: by, name } = actor
+      const set = { version, before: action === 'upgraded' ? held.version : null, by: { kind, id: by, name } }
+      await store.changeDeployment(tx, id, set)
+      await settle(tx, { ...held, ...set })
+      // What was wrong with the other version is not with this one.
+      await tryAgain(tx, id)
+      await record(tx, actor, action, held, {
+        version,
+        before: held.version,
+        ...(held.by.id === by ? {} : { acted: held.by.name }),
+      })
+    })
   }
 
   return {
@@ -422,19 +452,22 @@ export function createDeployments(needs: Needs): FlowDeployments & {
         await record(tx, actor, 'resumed', row)
       }),
 
-    upgrade: (reach, id, version, actor) =>
-      changed(reach, id, async (tx, row) => {
-        if (row.version === version) throw new Fault('flows.same_version', { version })
-        mayHear(reach, actor, (await published(tx, row.flow, version)).document)
-        await switchTo(tx, row, { version, before: row.version })
-        await record(tx, actor, 'upgraded', row, { version, before: row.version })
+    upgrade: (asking, id, version) =>
+      switchTo(asking, id, {
+        action: 'upgraded',
+        to(row) {
+          if (row.version === version) throw new Fault('flows.same_version', { version })
+          return version
+        },
       }),
 
-    rollBack: (reach, id, actor) =>
-      changed(reach, id, async (tx, row) => {
-        if (row.before === null) throw new Fault('flows.no_version_before', { name: row.name.en, id })
-        await switchTo(tx, row, { version: row.before, before: null })
-        await record(tx, actor, 'rolled_back', row, { version: row.before, before: row.version })
+    rollBack: (asking, id) =>
+      switchTo(asking, id, {
+        action: 'rolled_back',
+        to({ before, name }) {
+          if (before === null) throw new Fault('flows.no_version_before', { name: name.en, id })
+          return before
+        },
       }),
 
     async recompute(reach, id, from, actor) {

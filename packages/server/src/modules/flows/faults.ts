@@ -151,6 +151,12 @@ defineFaults('flows', {
     says: 'Expected at most {most} looks at wires at a time, saw another.',
     remedy: 'Close pages that show flows as they run.',
   },
+  of_app: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a deployment of somebody, saw one of the app {app}, which runs what its package brings.',
+    remedy: 'Upgrade the app; or take the flow, and deploy it yourself.',
+  },
   recompute_broken: {
     blame: 'caller',
     status: 422,

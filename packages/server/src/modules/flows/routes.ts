@@ -256,17 +256,26 @@ export const routes = (flows: FlowService): Route[] => [
     {
       permission: deploy,
       summary: 'Put another published version in force',
-      description: 'What nodes remember is kept where all that remember are the same in both.',
+      description:
+        'It acts with the rights of who does so from then on. What nodes remember is kept where all that remember are the same in both.',
       params: ById,
       body: UpgradeRequest,
       reply: Deployment,
     },
-    ({ reach, params, body, actor }) => flows.upgrade(reach, params.id, body.version, actor),
+    async ({ reach, reachFor, params, body, actor }) =>
+      flows.upgrade({ reach, seeing: await reachFor('point:read'), actor }, params.id, body.version),
   ),
   route.post(
     '/flows/deployments/:id/rollback',
-    { permission: deploy, summary: 'Back to the version before', params: ById, reply: Deployment },
-    ({ reach, params, actor }) => flows.rollBack(reach, params.id, actor),
+    {
+      permission: deploy,
+      summary: 'Back to the version before',
+      description: 'It acts with the rights of who does so from then on.',
+      params: ById,
+      reply: Deployment,
+    },
+    async ({ reach, reachFor, params, actor }) =>
+      flows.rollBack({ reach, seeing: await reachFor('point:read'), actor }, params.id),
   ),
   route.post(
     '/flows/deployments/:id/recompute',
