@@ -122,6 +122,29 @@ describe('consent', () => {
   })
 })
 
+describe('consent to what is called alike', () => {
+  it('is to one thing alone, whatever its parts are called', () => {
+    const manifest = board()
+    const needs = (...of: [string, string][]): AppManifest => ({
+      ...manifest,
+      needs: of.map(([name, property]) => ({
+        ...manifest.needs![0]!,
+        name,
+        properties: [{ ...manifest.needs![0]!.properties[0]!, name: property, writes: true }],
+      })),
+    })
+    const more = (before: AppManifest, next: AppManifest) => consentChange(askedBy(before), next).more
+    expect(more(needs(['fan', 'pump']), needs(['pump', 'fan']))).toEqual([
+      { kind: 'write', need: 'pump', property: 'fan' },
+    ])
+    const service = { ...manifest.services![0]!, events: [], name: 'process', http: true }
+    const process = { name: 'http', title: manifest.title }
+    expect(
+      more({ ...manifest, services: [service] }, { ...manifest, services: [], processes: [process] }),
+    ).toContainEqual({ kind: 'process', process: 'http' })
+  })
+})
+
 describe('tables of another version', () => {
   const [entries] = board().tables as [AppTable]
   const cost = entries.columns[2]!

@@ -54,5 +54,4 @@ export function consentChange(agreed: readonly Asked[], manifest: AppManifest): 
 }
 
 /** The same for the same, in whatever order its parts are written; each with its name, or a need and a property could stand for each other. */
-const textOf = (asked: Asked): string =>
-  JSON.stringify(Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+const textOf = (asked: Asked): string => JSON.stringify(Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1)))

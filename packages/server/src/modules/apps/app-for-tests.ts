@@ -74,7 +74,7 @@ ${flows}screenshots: [{ file: pictures/board.png, title: { en: The board, zh: çœ
 `
 
 /** @param files beside those that it has */
-export function packedApp(packed: Packed = {}, files: Readonly<Record<string, string>> = {}): Uint8Array {
+export function packedApp(packed: Packed = {}, files: Readonly<Record<string, string | Uint8Array>> = {}): Uint8Array {
   const app = appOf(
     new Map(
       Object.entries({
@@ -82,7 +82,7 @@ export function packedApp(packed: Packed = {}, files: Readonly<Record<string, st
         'pages/board.html': '<h1>Pumps</h1>',
         'pictures/board.png': 'PNG',
         ...files,
-      }).map(([path, text]) => [path, new TextEncoder().encode(text)]),
+      }).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]),
     ),
   )
   return pack(app.files, packed.key ? signApp(app.digest, packed.key) : undefined)

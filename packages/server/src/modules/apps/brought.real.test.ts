@@ -395,6 +395,12 @@ it('a version is tried at some assets beside the one that runs, and goes back or
     { 'flows/seen.json': gives('New', 'again', 'more') },
     { columns: '      - { name: note, type: text, optional: true }' },
   )
+  await post(north.ask, '/roles', {
+    name: 'installer',
+    title: 'Installer',
+    actions: ['app:manage', 'app:read', 'asset:read', 'point:read', 'model:read'],
+  })
+  const installer = await north.member('ivy', [{ role: 'installer' }])
   const before = await everything(platform)
   const app = as<Installation>(await install(one, 'Pump 1', 'Pump 2'))
   const at = (step: string, id = app.id): string => `/apps/installations/${id}${step}`
@@ -408,6 +414,9 @@ it('a version is tried at some assets beside the one that runs, and goes back or
   expect(codeOf(await begin({ assets: [assets['Works']] }))).toBe('apps.trial_unfit')
   expect(codeOf(await begin({ until: '2020-01-01T00:00:00Z' }))).toBe('apps.trial_unfit')
   expect(codeOf(await begin({ agreed: [] }))).toBe('apps.consent_other')
+  // What a version brings is published and run by whoever may, on every way into force.
+  const trying = { version: '20.1.0', agreed: two.asks, assets: [second] }
+  expect(codeOf(await post(installer, at('/trial'), trying))).toBe('http.forbidden')
   expect(await running()).toEqual([['Old', [first, second], app.id]])
 
   const begun = await begin()
@@ -454,6 +463,7 @@ it('a version is tried at some assets beside the one that runs, and goes back or
     (await engineer(`/points?search=${name}`)).body.items.filter((point) => point.name === name).map(({ id }) => id)
   const more = await pointOf('more')
   expect(more).toHaveLength(1)
+  expect(codeOf(await post(installer, at('/trial/promote')))).toBe('http.forbidden')
   const promoted = as<Installation>(await post(engineer, at('/trial/promote')))
   expect(promoted).toMatchObject({ version: '20.1.0', previous: '20.0.0', bound: { pump: [first, second] } })
   expect(promoted.trial).toBeUndefined()
@@ -463,6 +473,7 @@ it('a version is tried at some assets beside the one that runs, and goes back or
   expect((await engineer(at('/tables/entries/rows'))).body.items).toMatchObject([{ id: 'a', note: 'new' }])
 
   // By itself when its time is over.
+  expect(codeOf(await post(installer, at('/rollback')))).toBe('http.forbidden')
   await post(engineer, at('/rollback'))
   await begin({ until: new Date(Date.now() + 1_000).toISOString() })
   await vi.waitFor(async () => expect(as<Installation>(await engineer(at(''))).trial).toBeUndefined(), 30_000)

@@ -15,7 +15,7 @@ import type { Actor } from '../audit/index.ts'
 import { type ScreenService, screenOf } from '../screens/index.ts'
 import type { AssetBinding } from './binding.ts'
 import type { Running } from './brought.ts'
-import { beyondOwn, mustAgreeToAll, mustBeOwn } from './consent.ts'
+import { beyondOwn, mustAgreeToAll, mustBeOwn, mustMayBring } from './consent.ts'
 import './faults.ts'
 import type { Asking, Installations } from './installations.ts'
 import type { Bound, InstallRequest, Preview } from './schema.ts'
@@ -89,10 +89,13 @@ export class Carried {
     }
   }
 
-  /** Throws `apps.consent_beyond_own`: on what is bound, whoever asks must be allowed what each app may do. */
+  /** Throws `http.forbidden`, `apps.consent_beyond_own`: whoever asks must be allowed what each app may do on what is bound, and brings. */
   async mustBeOwn(asking: Asking, manifest: AppManifest, bound: Bound): Promise<void> {
-    for (const { included, manifest: its } of await this.#apps(asking.reach, manifest))
-      await mustBeOwn(askedBy(its), this.#agreeing(asking, boundOfIncluded(included, its, bound)))
+    for (const { included, manifest: its } of await this.#apps(asking.reach, manifest)) {
+      const agreeing = this.#agreeing(asking, boundOfIncluded(included, its, bound))
+      await mustBeOwn(askedBy(its), agreeing)
+      await mustMayBring(its, agreeing)
+    }
   }
 
   /** Exactly the apps and screens of the version that runs. */

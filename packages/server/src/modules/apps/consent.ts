@@ -89,3 +89,20 @@ export async function mustBeOwn(asked: readonly Asked[], agreeing: Agreeing): Pr
   const beyond = await beyondOwn(asked, agreeing)
   if (beyond.length > 0) throw new Fault('apps.consent_beyond_own', { seen: said(beyond) })
 }
+
+/**
+ * What an app brings is published, and its flows are run, by whoever may do so himself, in whatever way a version comes into force. Throws
+ * `http.forbidden`, `apps.consent_beyond_own`.
+ */
+export async function mustMayBring(
+  { models, classes, flows }: AppManifest,
+  { reachFor, covers, bound }: Agreeing,
+): Promise<void> {
+  if (models?.length) await reachFor('mechanism:publish')
+  if (classes?.length) await reachFor('model:write')
+  if (!flows?.length) return
+  await reachFor('flow:publish')
+  const reach = await reachFor('flow:deploy')
+  if (reach.below !== undefined && !(await covers(reach, Object.values(bound).flat())))
+    throw new Fault('apps.consent_beyond_own', { seen: 'flow:deploy' })
+}

@@ -208,6 +208,54 @@ it('an app that was there before stays as it is, and stays', async () => {
   expect(await items('/apps/installations')).toEqual([alone])
 })
 
+it('whoever installs a solution, or goes back to one, may do what its apps ask for and bring', async () => {
+  const { id: c9 } = (await items<{ id: string; name: string }>('/assets?limit=50')).find(({ name }) => name === 'C9')!
+  const seen = {
+    format: 'millrace-flow/1',
+    title: { en: 'Seen', zh: '看' },
+    nodes: [
+      { id: 'x', type: 'in.point', settings: { point: { point: 'power' }, type: 'number', unit: 'kW' } },
+      { id: 'l', type: 'out.log', settings: { message: 'seen', interval: 0 } },
+    ],
+    wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'l', port: 'in' } }],
+  }
+  const inner = packedApp(
+    {
+      id: 'works/inner',
+      writes: true,
+      permissions: "{ action: 'point:write', why: { en: To set it, zh: 用于设定 } }",
+      flows: 'flows: [{ name: seen, title: { en: Seen, zh: 看 }, file: flows/seen.json, for: pump }]\n',
+    },
+    { 'flows/seen.json': JSON.stringify(seen) },
+  )
+  const carrying = 'includes: [{ app: works/inner, version: 1.0.0, file: apps/inner.zip }]\n'
+  const one = await shelve(packedApp({ id: 'works/outer', flows: carrying }, { 'apps/inner.zip': inner }))
+  const two = await shelve(packedApp({ id: 'works/outer', version: '1.1.0' }))
+  const { asks } = as<AppVersion>(await engineer('/apps/works/inner/versions/1.0.0'))
+  const { app, version, asks: agreed } = one
+  const request = { app, version, agreed, bound: { pump: [c9] }, included: [{ app: 'works/inner', agreed: asks }] }
+  const may = ['app:manage', 'app:read', 'asset:read', 'point:read']
+  const role = async (name: string, ...more: string[]): Promise<Ask> => {
+    await post(north.ask, '/roles', { name, title: name, actions: [...may, ...more] })
+    return north.member(name, [{ role: name }])
+  }
+  const writer = await role('writer', 'point:write')
+  const drawer = await role('drawer', 'flow:publish', 'flow:deploy')
+  expect((await post(writer, '/apps/installations', request)).body['code']).toBe('http.forbidden')
+  expect((await post(drawer, '/apps/installations', request)).body['code']).toBe('apps.consent_beyond_own')
+  const { id } = as<Installation>(await post(engineer, '/apps/installations', request))
+  const path = `/apps/installations/${id}`
+  const upgraded = await post(engineer, `${path}/upgrade`, { version: two.version, agreed: two.asks })
+  expect([upgraded.status, upgraded.body['detail']]).toEqual([200, undefined])
+  expect((await post(writer, `${path}/rollback`)).body['code']).toBe('http.forbidden')
+  expect((await post(drawer, `${path}/rollback`)).body['code']).toBe('apps.consent_beyond_own')
+  const apps = async () => (await items<Installation>('/apps/installations')).map(({ app: name }) => name)
+  expect(await apps()).not.toContain('works/inner')
+  expect((await post(engineer, `${path}/rollback`)).status).toBe(200)
+  expect(await apps()).toContain('works/inner')
+  expect((await engineer(path, { method: 'DELETE' })).status).toBe(204)
+})
+
 /** Meters of a class of its own, with a flow that gives each a point. */
 const metering = (version: string): Promise<AppVersion> => {
   const wired = {

@@ -4,7 +4,7 @@ import { asOwnerWithin, type Reach, type TenantDb, type TenantTx } from '../../d
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { AssetBinding } from './binding.ts'
 import type { AppChanges } from './changes.ts'
-import { mustAgreeToAll, mustBeOwn } from './consent.ts'
+import { mustAgreeToAll, mustBeOwn, mustMayBring } from './consent.ts'
 import './faults.ts'
 import type { Asking } from './installations.ts'
 import type { Bound, TrialRequest } from './schema.ts'
@@ -134,6 +134,7 @@ export function createTrials({ tenants, binding, sealed, changes, audit, clock }
         split(row.bound, (asset) => !taken.has(asset)),
       )
       await mustBeOwn(asked, agreeing(asking, tried))
+      await mustMayBring(next, agreeing(asking, tried))
       const { tables, texts } = grownTables(row.number, row.tables, next.tables ?? [])
       const set = settingsOf(next, { settings: row.settings, secrets: sealed.open(row) }, settings)
       const trialUntil = endOf(app, until)
@@ -179,6 +180,7 @@ export function createTrials({ tenants, binding, sealed, changes, audit, clock }
       })
       const bound = await binding.mustFit(await asking.reachFor('asset:read'), next, knownTo(next, trial.whole ?? {}))
       await mustBeOwn(askedBy(next), agreeing(asking, bound))
+      await mustMayBring(next, agreeing(asking, bound))
       await tenants.within(reach, async (tx) => {
         const pair = await pairIn(tx, id, 'update')
         if (pair.row.changedAt.getTime() !== row.changedAt.getTime())

@@ -7,6 +7,7 @@ import type { AssetBinding } from './binding.ts'
 import { type Brought, isAgreed } from './brought.ts'
 import type { BroughtLibrary } from './brought-library.ts'
 import type { AppChanges } from './changes.ts'
+import { mustMayBring } from './consent.ts'
 import './faults.ts'
 import type { Asking, Installations } from './installations.ts'
 import type { MadeAssets } from './made.ts'
@@ -68,15 +69,8 @@ export function withBrought(needs: Needs): WithBrought {
     (await tenants.within(reach, (tx) => store.byVersion(tx, of)))?.manifest
   const rowOf = (reach: Reach, id: string) => tenants.within(reach, (tx) => store.installation(tx, id))
 
-  /** Throws `http.forbidden`, `apps.consent_beyond_own`: what is brought is published, and flows are run, by whoever may. */
   const mustMay = async ({ reachFor }: Asking, manifest: AppManifest | undefined, bound: Bound): Promise<void> => {
-    if (manifest?.models?.length) await reachFor('mechanism:publish')
-    if (manifest?.classes?.length) await reachFor('model:write')
-    if (!manifest?.flows?.length) return
-    await reachFor('flow:publish')
-    const reach = await reachFor('flow:deploy')
-    if (reach.below !== undefined && !(await binding.covers(reach, Object.values(bound).flat())))
-      throw new Fault('apps.consent_beyond_own', { seen: 'flow:deploy' })
+    if (manifest) await mustMayBring(manifest, { reachFor, covers: binding.covers.bind(binding), bound })
   }
 
   const settle = async (tenant: TenantId, id: string): Promise<void> => {
@@ -239,7 +233,13 @@ export function withBrought(needs: Needs): WithBrought {
       return changing(asking.reach, id, asking.actor, () => installations.upgrade(asking, id, request))
     },
 
-    rollback: (asking, id) => changing(asking.reach, id, asking.actor, () => installations.rollback(asking, id)),
+    async rollback(asking, id) {
+      const row = await rowOf(asking.reach, id)
+      if (row?.previous)
+        await mustMay(asking, await manifestOf(asking.reach, { ...row, version: row.previous }), row.bound)
+      return changing(asking.reach, id, asking.actor, () => installations.rollback(asking, id))
+    },
+
     setState: (reach, id, state, actor) =>
       changing(reach, id, actor, () => installations.setState(reach, id, state, actor)),
 

@@ -178,15 +178,19 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
       }
       return changing(reach, id, {
         run: () => installations.upgrade(asking, id, request),
-        back: () => installations.rollback(asking, id),
+        back: () => installations.rollback(asBefore(asking), id),
       })
     },
 
     async rollback(asking, id) {
       await carried.mustStandAlone(asking.reach, id, asking.actor)
+      const row = await rowOf(asking.reach, id)
+      const next = row?.previous && (await manifestOf(asking.reach, { app: row.app, version: row.previous }))
+      // What its apps asked for then is asked for again.
+      if (row && next) await carried.mustBeOwn(asking, next, row.bound)
       return changing(asking.reach, id, {
         run: () => installations.rollback(asking, id),
-        back: ({ version, agreed }) => installations.upgrade(asking, id, { version, agreed }),
+        back: ({ version, agreed }) => installations.upgrade(asBefore(asking), id, { version, agreed }),
       })
     },
 
@@ -226,6 +230,13 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
   const installing: Pick<Installations, 'install' | 'change' | 'upgrade' | 'setState' | 'uninstall'> = self
   return self
 }
+
+/** What was in force is put back whoever asked for something else: it was agreed to. */
+const asBefore = ({ reach: { tenant }, actor }: Asking): Asking => ({
+  reach: { tenant },
+  reachFor: async () => ({ tenant }),
+  actor,
+})
 
 /** What is bound, and what was made to be. */
 const together = (bound: Bound, more: Bound): Bound => {

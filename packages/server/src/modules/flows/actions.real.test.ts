@@ -364,7 +364,9 @@ describe('what a flow asks for', () => {
       node('set', 'out.write', { point: { id: far!.id } }),
     ])
     expect((await upgrade(reaching)).body['code']).toBe('assets.point_unknown')
-    const own = await put(drawn.nodes.map((one) => (one.id === 'tell' ? node('tell', 'out.notice', { subject: 'Low' }) : one)))
+    const own = await put(
+      drawn.nodes.map((one) => (one.id === 'tell' ? node('tell', 'out.notice', { subject: 'Low' }) : one)),
+    )
     expect((await upgrade(own)).body['by']).toMatchObject({ name: 'carol' })
     await ask(['set'])
     await expect.poll(states, patience).toEqual({ set: 'refused' })
