@@ -1,9 +1,18 @@
 import { ModbusSimulator, RegisterBank } from '@millrace/drivers'
-import { LEAK, SETPOINT } from './air-station-table.ts'
+import { LEAK, SETPOINT, STATE_NAME } from './air-station-table.ts'
 import { type Served, serveMachine } from './machines/serve-machine.ts'
 import { AirStation, CompressorState } from './physics/air-station.ts'
 
 const STEP_MS = 200
+
+/** In the words of the equipment class; a motor that starts delivers nothing yet. */
+const stateNames: Readonly<Record<CompressorState, string>> = {
+  [CompressorState.stopped]: 'stopped',
+  [CompressorState.starting]: 'unloaded',
+  [CompressorState.unloaded]: 'unloaded',
+  [CompressorState.loaded]: 'loaded',
+  [CompressorState.fault]: 'fault',
+}
 
 /** The compressed-air station behind a Modbus TCP controller: measurements as input registers, states as discretes, one setpoint. */
 export function serveAirStation(options: { port: number; seed: number }): Promise<Served> {
@@ -34,6 +43,7 @@ export function serveAirStation(options: { port: number; seed: number }): Promis
     station.compressors.forEach((machine, i) => {
       const base = 20 + i * 20
       bank.set(`input:${base}`, 'uint16', machine.state)
+      bank.set(`input:${STATE_NAME[i]}/10`, 'string', stateNames[machine.state])
       float(base + 1, machine.power)
       float(base + 3, machine.flow)
       bank.set(`input:${base + 5}`, 'int16', Math.round(machine.outletTemperature * 10))

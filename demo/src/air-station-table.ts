@@ -6,12 +6,21 @@ export const SETPOINT = 'holding:100'
 /** In %. */
 export const LEAK = 'holding:101'
 
-const compressor = (name: string, base: number, discrete: number): object[] => [
+/** What the controller calls its states: ten characters in five registers. */
+export const STATE_NAME = [80, 90] as const
+
+const compressor = (name: string, base: number, discrete: number, stateName: number): object[] => [
   {
     name: `${name}/State`,
     address: `input:${base}`,
     type: 'uint16',
     description: '0 stopped, 1 starting, 2 unloaded, 3 loaded, 4 fault',
+  },
+  {
+    name: `${name}/Operating state`,
+    address: `input:${stateName}/10`,
+    type: 'string',
+    description: 'stopped, unloaded, loaded or fault',
   },
   { name: `${name}/Power`, address: `input:${base + 1}`, type: 'float32', unit: 'kW', low: 0, high: 160 },
   { name: `${name}/Flow`, address: `input:${base + 3}`, type: 'float32', unit: 'm3/min', low: 0, high: 20 },
@@ -86,6 +95,6 @@ export const airStationPoints: readonly object[] = [
     periodMs: 2_000,
   },
   { ...leverShape('Leak'), address: LEAK },
-  ...compressor('Compressor 1', 20, 0),
-  ...compressor('Compressor 2', 40, 8),
+  ...compressor('Compressor 1', 20, 0, STATE_NAME[0]),
+  ...compressor('Compressor 2', 40, 8, STATE_NAME[1]),
 ]

@@ -53,6 +53,7 @@ export const demoMachines: readonly DemoMachine[] = [
     points: {
       power: 'Compressor 1/Power',
       flow: 'Compressor 1/Flow',
+      state: 'Compressor 1/Operating state',
       energy: 'Compressor 1/Energy',
       discharge_pressure: 'Network pressure',
       discharge_temperature: 'Compressor 1/Outlet temperature',

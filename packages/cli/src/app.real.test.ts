@@ -24,7 +24,8 @@ const refused = (...args: string[]): Promise<string> =>
   )
 
 test('an app that is begun is checked, signed, packed, and told of by who has the package alone', async () => {
-  await millrace('new', 'first')
+  expect(await millrace('--help')).toContain('create <folder>')
+  await millrace('create', 'first')
   expect(await millrace('check', 'first')).toContain('needs compressor (air-compressor): power [kW], flow [m3/min]')
   const made = await millrace('key', 'key.pem')
   const fingerprint = /sha256:[0-9a-f]{64}/.exec(made)![0]
@@ -36,6 +37,10 @@ test('an app that is begun is checked, signed, packed, and told of by who has th
   const told = await millrace('verify', 'again.zip')
   expect(told).toContain('asks for action point:read bound\nasks for http judge\n')
   expect(told).toContain(`signed by ${fingerprint}`)
+  await millrace('pack', 'first', '--out', 'unsigned.zip')
+  expect(await millrace('verify', 'unsigned.zip')).toContain('signed by nobody')
+  await millrace('sign', 'unsigned.zip', '--key', 'key.pem')
+  expect(await readFile(join(folder, 'unsigned.zip'))).toEqual(archive)
   const { app } = await unpackApp(archive)
   const bill = JSON.parse(new TextDecoder().decode(app.files.get('sbom.json')))
   expect(bill.components.map(({ name }: { name: string }) => name)).toEqual(

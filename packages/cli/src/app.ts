@@ -2,19 +2,21 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type AppPackage, askedBy, packApp, readAppFolder, unpackApp } from '@millrace/apps'
+import { type AppPackage, askedBy, packApp, readAppFolder, signApp, unpackApp } from '@millrace/apps'
 import { Fault, sayFault } from '@millrace/core'
-import { fingerprintOf } from '@millrace/packaging'
+import { fingerprintOf, pack } from '@millrace/packaging'
+import { appHelp } from './app-help.ts'
 import './faults.ts'
 
 const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  new: begin,
   create: begin,
+  new: begin,
   check,
   test: async (args) => (await import('./app-test.ts')).testApp(args),
   dev: async (args) => (await import('./app-dev/command.ts')).devApp(args),
   key,
   pack: packFolder,
+  sign,
   verify,
   ...Object.fromEntries(
     (['publish', 'install', 'upgrade', 'uninstall', 'list', 'fetch', 'mirror'] as const).map((verb) => [
@@ -27,6 +29,10 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number
 /** `millrace app …`: begins an app, checks it, packs and signs it, and looks into what somebody else packed. */
 export async function app(args: readonly string[]): Promise<number> {
   const [verb = '', ...more] = args
+  if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(appHelp)
+    return 0
+  }
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
   if (!run || (more.length === 0 && verb !== 'list'))
     throw new Fault('cli.usage', {
@@ -77,29 +83,31 @@ async function packFolder(args: readonly string[]): Promise<number> {
   const { app: whole, archive, signature } = packApp(read, keyFile === undefined ? undefined : await readKey(keyFile))
   const { id, version } = whole.manifest
   const out = optionIn(options, '--out') ?? `${id.replace('/', '-')}-${version}.zip`
-  try {
-    await writeFile(out, archive)
-  } catch (reason) {
-    throw new Fault('cli.file_unwritable', { file: out, seen: sayFault(reason) }, reason)
-  }
+  await writeArchive(out, archive)
   say(`${out}: ${id} ${version}, ${archive.length} bytes, ${whole.digest}`)
   say(
     signature
       ? `signed by ${fingerprintOf(signature.key)}`
-      : 'not signed: millrace app key makes a key, --key signs with it',
+      : 'not signed: millrace app key makes a key, --key or millrace app sign signs with it',
   )
+  return 0
+}
+
+/** Signs what somebody packed without a key, or with another: its files stay as they are. */
+async function sign([file = '', ...options]: readonly string[]): Promise<number> {
+  const keyFile = optionIn(options, '--key')
+  if (keyFile === undefined)
+    throw new Fault('cli.usage', { expected: '--key with a file of millrace app key', seen: 'none', command: 'app' })
+  const { app: whole } = await unpackApp(await readArchive(file))
+  const signature = signApp(whole.digest, await readKey(keyFile))
+  await writeArchive(optionIn(options, '--out') ?? file, pack(whole.files, signature))
+  say(`${whole.digest}\nsigned by ${fingerprintOf(signature.key)}`)
   return 0
 }
 
 /** What a package is, asks for, and who signed it; nothing of it is run. */
 async function verify([file = '']: readonly string[]): Promise<number> {
-  let archive: Uint8Array
-  try {
-    archive = await readFile(file)
-  } catch (reason) {
-    throw new Fault('package.unreadable', { file, seen: sayFault(reason) }, reason)
-  }
-  const { app: read, signature } = await unpackApp(archive)
+  const { app: read, signature } = await unpackApp(await readArchive(file))
   tell(read)
   say(`${basename(file)}: ${read.digest}`)
   say(signature ? `signed by ${signature.fingerprint}` : 'signed by nobody')
@@ -124,6 +132,18 @@ function optionIn(args: readonly string[], name: string): string | undefined {
   if (value === undefined)
     throw new Fault('cli.usage', { expected: `a value of ${name}`, seen: 'none', command: 'app' })
   return value
+}
+
+async function readArchive(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((reason: unknown) => {
+    throw new Fault('package.unreadable', { file, seen: sayFault(reason) }, reason)
+  })
+}
+
+async function writeArchive(file: string, archive: Uint8Array): Promise<void> {
+  await writeFile(file, archive).catch((reason: unknown) => {
+    throw new Fault('cli.file_unwritable', { file, seen: sayFault(reason) }, reason)
+  })
 }
 
 async function readKey(file: string): Promise<KeyObject> {

@@ -77,8 +77,9 @@ const commands: Readonly<Record<string, Command>> = {
   },
   app: {
     usage:
-      'millrace app new <folder> | check <folder> | test <folder> [--json] | dev <folder> [--port N] [--against URL --token-file F --bind need=asset,… …] | key <file.pem> | pack <folder> [--key file.pem] [--out file.zip] | verify <file.zip> | publish <file | folder> | install <file | folder | publisher/name[@version]> [--bind need=asset,… | need=*] [--set name=value] [--secret name=file] [--agree] [--despite-tests] | upgrade … | uninstall <publisher/name> [--agree] | fetch <publisher/name[@version]> [--out file.zip] | mirror <address> [--key-file file] [--take publisher/name[@version] | --take all] [--follow] | list [--platform URL] [--token-file F]',
-    says: 'Begins an industrial app, tests it, runs it here while it is made, packs, signs and publishes it, installs it on a platform; or says what a package is, asks for, and who signed it.',
+      'millrace app create | check | test | dev | key | pack | sign | verify | publish | install | upgrade | uninstall | list | fetch | mirror',
+    says: 'Begins an industrial app, tests it, runs it here while it is made, packs, signs and publishes it, installs it on a platform. millrace app --help tells all options.',
+    helps: true,
     load: async () => (await import('./app.ts')).app,
   },
   driver: {
@@ -107,7 +108,9 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
 })
 try {
   const command = commands[name]
-  if (name === 'help' || name === '--help' || name === '-h') process.exitCode = help(commands[args[0] ?? ''])
+  const of = commands[args[0] ?? '']
+  if (name === 'help' && of?.helps) process.exitCode = await (await of.load())(['--help'])
+  else if (name === 'help' || name === '--help' || name === '-h') process.exitCode = help(of)
   else if (command && !command.helps && (args.includes('--help') || args.includes('-h')))
     process.exitCode = help(command)
   else if (!command) throw new Fault('cli.unknown_command', { seen: name })

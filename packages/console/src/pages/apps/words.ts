@@ -23,12 +23,14 @@ type Section =
   | ('A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J')
   | ('K' | 'L' | 'M' | 'N' | 'O' | 'P' | 'Q' | 'R' | 'S' | 'T')
 
-/** What an equipment class is called, for who may know. */
+/** What an equipment class is called, for who may know; the name in words where the library has no such class. */
 export function useClassTitle(): (name: string) => string {
   const { data = [] } = useQuery({ ...classesQuery, enabled: useMay('library:read') })
   const titles = new Map(data.map((one) => [one.class, said(one.title)]))
-  return (name) => titles.get(name) ?? name
+  return (name) => titles.get(name) ?? inWords(name)
 }
+
+const inWords = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ')
 
 /** The same for the same, in whatever order its parts come. */
 export const keyOf = (asked: AppAsked): string =>

@@ -20,7 +20,7 @@ export interface BindingNeeds {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'withPointsBelow' | 'everyAsset' | 'assetIn' | 'numbered'>
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
-  readonly equipment: Pick<EquipmentService, 'assetsOf'>
+  readonly equipment: Pick<EquipmentService, 'assetsOf' | 'classed'>
   readonly proposals: Pick<Proposals, 'machines' | 'offers'>
 }
 
@@ -135,7 +135,7 @@ export class AssetBinding {
         proposals: await this.#needs.proposals.machines(
           seeing,
           need,
-          await this.#pointsOf(reach, [...of, ...ids, ...suggested.map(({ asset }) => asset)]),
+          await this.#taken(reach, [...of, ...ids, ...suggested.map(({ asset }) => asset)]),
         ),
       })
     }
@@ -185,11 +185,25 @@ export class AssetBinding {
     return fits.filter((one) => one.fits).length >= least
   }
 
-  /** Every point of assets and below. */
-  async #pointsOf(reach: Reach, ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const { tenants, assets } = this.#needs
-    const places = await tenants.within(reach, (tx) => assets.withPointsBelow(tx, [...new Set(ids)]))
-    return new Set([...places.values()].flatMap(({ points }) => points.map(({ point }) => point.id)))
+  /**
+   * Points that are of a machine already: all of these assets and below. Of one that has a class, whichever, its own points, but for
+   * those that no property stands for and whose names put them into something within it, as a station has compressors.
+   */
+  async #taken(reach: Reach, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { tenants, assets, equipment, things } = this.#needs
+    return tenants.within(reach, async (tx) => {
+      const classed = await equipment.classed(tx)
+      const places = await assets.withPointsBelow(tx, [...new Set([...ids, ...classed])])
+      const bound = await things.pointsOf(tx, classed)
+      const taken = new Set<string>()
+      for (const [asset, { points }] of places) {
+        if (!classed.includes(asset)) for (const { point } of points) taken.add(point.id)
+        else
+          for (const { point } of points) if (point.assetId === asset && !/[/.]/.test(point.name)) taken.add(point.id)
+      }
+      for (const properties of bound.values()) for (const point of properties.values()) taken.add(point)
+      return taken
+    })
   }
 
   /** Whether all of these are within a reach. */

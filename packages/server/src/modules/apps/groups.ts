@@ -16,7 +16,7 @@ interface PointGroup<Of extends RawPoint> {
 }
 
 /** A machine has more to tell than one thing. */
-const LEAST = 2
+export const LEAST = 2
 
 /** Points of devices by machine: by device and place and, where names there tell of several machines, by what these begin with. */
 export function groupsOf<Of extends RawPoint>(points: readonly Of[]): PointGroup<Of>[] {

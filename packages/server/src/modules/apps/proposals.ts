@@ -12,7 +12,7 @@ import type { AssetService, Point } from '../assets/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { TelemetryService } from '../telemetry/index.ts'
 import './faults.ts'
-import { groupsOf } from './groups.ts'
+import { groupsOf, LEAST } from './groups.ts'
 import type { Offer, Proposal } from './schema.ts'
 
 /** Points that are looked at for machines that nobody made yet. */
@@ -62,7 +62,10 @@ export class Proposals {
     const wanted = await this.#wanted(need, seeing.plant)
     const required = need.properties.filter(({ optional }) => !optional)
     const found: (Proposal & { readonly score: number })[] = []
-    for (const { name, place, points } of groupsOf(await this.#raw(seeing.plant, taken))) {
+    // What machines a place has is told by all that stands there, also by what is taken.
+    for (const { name, place, points: all } of groupsOf(await this.#raw(seeing.plant))) {
+      const points = all.filter(({ id }) => !taken.has(id))
+      if (points.length < LEAST) continue
       const first = matched(need, wanted, points.map(offered))
       const likely = required.filter((one) => (first.properties[one.name]!.offers[0]?.score ?? 0) >= LIKELY)
       if (likely.length === 0 || likely.length * 2 < required.length) continue
@@ -85,10 +88,10 @@ export class Proposals {
       .map(({ score: _, ...proposal }) => proposal)
   }
 
-  async #raw(reach: Reach, taken: ReadonlySet<string>): Promise<Point[]> {
+  async #raw(reach: Reach): Promise<Point[]> {
     const points: Point[] = []
     for await (const page of this.#needs.assets.everyWithSeries(reach, undefined)) {
-      points.push(...page.map(({ point }) => point).filter(({ id }) => !taken.has(id)))
+      points.push(...page.map(({ point }) => point))
       if (points.length >= MOST_POINTS) break
     }
     return points.slice(0, MOST_POINTS)

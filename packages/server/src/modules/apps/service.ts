@@ -82,7 +82,7 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
   readonly things: BindingNeeds['things'] & MadeNeeds['things']
   readonly equipment: BindingNeeds['equipment'] &
     MadeNeeds['equipment'] &
-    Pick<EquipmentService, 'assetsOf' | 'brought'>
+    Pick<EquipmentService, 'assetsOf' | 'classed' | 'brought'>
   readonly screens: ScreenService
   readonly tenants: TenantDb
   readonly house: House

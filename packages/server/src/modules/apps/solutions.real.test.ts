@@ -342,3 +342,36 @@ it('what others use keeps all of it, and what people approved keeps its asset', 
     (await items<{ kind: string; asset: string }>('/alarm-changes?state=proposed')).map(({ kind }) => kind),
   ).toEqual(['retire'])
 })
+
+it('what is a machine already is offered as no other, but what stands within it is', async () => {
+  const of = (name: string) => [
+    { name: `${name}Power`, type: 'double' as const, unit: 'kW' },
+    { name: `${name}Flow`, type: 'double' as const, unit: 'm3/min' },
+  ]
+  const register = (device: string, points: ReturnType<typeof of>) =>
+    platform.services.devices.directory.register(north.id, {
+      source: { group: 'g', node: 'n', device },
+      assetPath: ['Works', device],
+      points,
+    })
+  await register('Skid', [...of('Stage 1/'), ...of('Stage 2/')])
+  await register('Chiller', of('Compressor '))
+  const named = async () => (await preview()).needs[0]!.proposals.map(({ name }) => name)
+  expect(await named()).toEqual(expect.arrayContaining(['Stage 1', 'Stage 2', 'Chiller']))
+  const assets = await items<{ id: string; name: string }>('/assets?limit=50')
+  const points = await items<{ id: string; name: string }>('/points?limit=100')
+  const idOf = (all: typeof points, wanted: string) => all.find(({ name }) => name === wanted)!.id
+  const apply = async (asset: string, request: object) =>
+    expect((await post(engineer, `/assets/${idOf(assets, asset)}/equipment-class`, request)).body['detail']).toBe(
+      undefined,
+    )
+  await apply('Chiller', { class: 'process-compressor' })
+  await apply('Skid', {
+    class: 'air-compressor',
+    points: { power: idOf(points, 'Stage 1/Power'), flow: idOf(points, 'Stage 1/Flow') },
+  })
+  const now = await named()
+  expect(now).toContain('Stage 2')
+  expect(now).not.toContain('Stage 1')
+  expect(now).not.toContain('Chiller')
+})

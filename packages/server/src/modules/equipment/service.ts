@@ -48,6 +48,8 @@ export interface EquipmentService extends EquipmentRemoval {
   class(reach: Reach, name: string): Promise<ClassView>
   /** Assets that a class was applied to, within a transaction of another module. */
   assetsOf(tx: TenantTx, name: string): Promise<readonly string[]>
+  /** Assets that any class was applied to. */
+  classed(tx: TenantTx): Promise<readonly string[]>
   /** What was applied to an asset. Throws `assets.asset_unknown`, `equipment.not_applied`. */
   application(reach: Reach, asset: string): Promise<Application>
   /** The same; none where nothing was applied. Throws `assets.asset_unknown`. */
@@ -402,6 +404,7 @@ export function createEquipment(needs: Needs): EquipmentService {
   return {
     ...createRemoval(needs),
     assetsOf: store.ofClass,
+    classed: store.ofAnyClass,
     brought: createBrought(library),
     classes: async (reach) => [...(await library.all(reach)).values()].map(listedView),
     class: async (reach, name) => classView(await library.one(reach, name)),

@@ -19,6 +19,15 @@ export async function ofClass(tx: TenantTx, name: string): Promise<string[]> {
   return rows.map(({ asset }) => asset)
 }
 
+/** Assets that any class was applied to. */
+export async function ofAnyClass(tx: TenantTx): Promise<string[]> {
+  const rows = await tx
+    .select({ asset: applications.asset })
+    .from(applications)
+    .where(eq(applications.tenant, tx.tenant))
+  return rows.map(({ asset }) => asset)
+}
+
 export async function remove(tx: TenantTx, asset: string): Promise<void> {
   await tx.delete(applications).where(own(tx, asset))
 }

@@ -8,7 +8,7 @@ import type { AppBound, AppFit, AppManifest } from '../../../platform.ts'
 import styles from '../apps.module.css'
 import { type Making, machinesOf } from '../machines.ts'
 import { type Need, previewQuery } from '../queries.ts'
-import { said } from '../words.ts'
+import { said, useClassTitle } from '../words.ts'
 import { Candidate } from './Candidate.tsx'
 import { FoundMachines } from './FoundMachines.tsx'
 
@@ -72,6 +72,7 @@ interface NeedFieldProps {
 
 function NeedField({ need, fits, chosen, made, onChange }: NeedFieldProps) {
   const { t } = useTranslation('apps')
+  const classTitle = useClassTitle()
   const [words, setWords] = useState('')
   const { least = 1, most = Number.POSITIVE_INFINITY } = need
   // In one order whatever is chosen: a line that jumps away under the pointer is not found again.
@@ -87,7 +88,7 @@ function NeedField({ need, fits, chosen, made, onChange }: NeedFieldProps) {
         <span className="label">
           {t('bind.count', { least, count: chosen.length + made })} ·{' '}
           {need.equipmentClass
-            ? t('needs.class', { name: need.equipmentClass })
+            ? t('needs.class', { name: classTitle(need.equipmentClass) })
             : t('needs.model', { name: need.thingModel ?? '' })}
         </span>
         {fits.some((each) => each.fits) && (
