@@ -64,6 +64,7 @@ describe('a manifest', () => {
     ['a service without a way in', ', every: 3600, http: true, events: [alarm.raised]', '', /way in/],
     ['a flow at a need that is none', 'for: compressor', 'for: pump', /is no need/],
     ['a parameter of a setting that is none', '{ price: price }', '{ price: cost }', /is no setting/],
+    ['a parameter of a text', '{ price: price }', '{ price: view }', /is no setting that is a number/],
     ['a key that is no column', 'key: [id]', 'key: [number]', /is no column/],
     ['a key that may be empty', 'key: [id]', 'key: [cost]', /must be there/],
     ['a file that is not there', 'file: pages/board.html', 'file: pages/other.html', /no file of the package/],

@@ -156,7 +156,9 @@ function checkTables({ tables = [] }: AppManifest, say: SayAt): void {
 function checkWork(manifest: AppManifest, say: SayAt): void {
   const { needs = [], settings = [], pages = [], services = [], flows = [], reaches = [] } = manifest
   const needed = new Set(needs.map(({ name }) => name))
-  const set = new Set(settings.map(({ name }) => name))
+  const counted = new Set(
+    settings.filter(({ type }) => type === 'number' || type === 'boolean').map(({ name }) => name),
+  )
   pages.forEach(({ at, needs: on = [] }, i) => {
     if ((at === 'asset') !== on.length > 0) say(['pages', i, 'needs'], 'belong to pages of assets, and to them alone')
     on.forEach((name, k) => {
@@ -171,7 +173,8 @@ function checkWork(manifest: AppManifest, say: SayAt): void {
   flows.forEach(({ for: need, parameters = {} }, i) => {
     if (need !== undefined && !needed.has(need)) say(['flows', i, 'for'], 'is no need')
     for (const [parameter, setting] of Object.entries(parameters))
-      if (!set.has(setting)) say(['flows', i, 'parameters', parameter], 'is no setting')
+      if (!counted.has(setting))
+        say(['flows', i, 'parameters', parameter], 'is no setting that is a number, or yes or no')
   })
 }
 

@@ -1,5 +1,6 @@
 export { type CheckedApp, checkApp } from './check.ts'
 export { type Asked, askedBy, type ConsentChange, consentChange } from './consent.ts'
+export { flowParametersOf } from './flow-parameters.ts'
 export { boundOfIncluded, settingsOfIncluded } from './includes.ts'
 export { appsFolder, listApps } from './library.ts'
 export {

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { ValueType } from '@millrace/compute'
 import { Fault, MICROS_PER_S } from '@millrace/core'
 import { checkWhole } from './check/check.ts'
 import type { PlacedComponent } from './check/flatten.ts'
-import { parameterTypes } from './check/settings.ts'
 import type { FlowSurroundings } from './check/surroundings.ts'
 import type { TypedNode } from './check/typing.ts'
-import type { FlowParameter } from './document.ts'
 import type { FlowInput, FlowOutput, FlowProgram, PlannedNode, ProgramComponent } from './engine/program.ts'
 import { FlowRun } from './engine/run.ts'
 import './faults.ts'
 import type { ParameterValue } from './kind.ts'
+import { parametersOf } from './parameters.ts'
 import { loadScript } from './script/load.ts'
 
 const DEFAULT_LATENESS_S = 1
@@ -111,26 +109,4 @@ function nodePrint(
 function requireTypes({ path, inputs, outputs }: TypedNode): void {
   for (const { face, type } of [...inputs.filter(({ wires }) => wires.length > 0), ...outputs])
     if (!type) throw new Fault('flow.malformed', { path, reason: `the type of ${face.name} is not known` })
-}
-
-function parametersOf(
-  { parameters = [] }: { readonly parameters?: readonly FlowParameter[] | undefined },
-  given: Readonly<Record<string, number>>,
-): Map<string, ParameterValue> {
-  const types = parameterTypes(parameters)
-  for (const name of Object.keys(given))
-    if (!types.has(name))
-      throw new Fault('flow.parameter_malformed', { name, expected: 'one of the flow', seen: 'none such' })
-  return new Map(
-    parameters.map(({ name, default: usual, low = -Infinity, high = Infinity }): [string, ParameterValue] => {
-      const value = Object.hasOwn(given, name) ? given[name]! : usual
-      if (!(value >= low && value <= high))
-        throw new Fault('flow.parameter_malformed', {
-          name,
-          expected: `a number of ${low} to ${high}`,
-          seen: String(value),
-        })
-      return [name, { ...(types.get(name) as ValueType), value }]
-    }),
-  )
 }

@@ -53,5 +53,6 @@ export {
 export { type FlowTestResult, runTests } from './flow-tests.ts'
 export { centreOnlyIn, flowNodes } from './nodes-of.ts'
 export { type FlowPackage, flowContents, packFlow, readFlow, signFlow, unpackFlow } from './package.ts'
+export { parametersOf as flowParameters } from './parameters.ts'
 export { type ReplayBreakpoint, type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
 export type { KeptColumns } from './samples.ts'

@@ -2,6 +2,8 @@ import { Fault } from '@millrace/core'
 import { type FlowDocument, FlowDocumentSchema, type FlowSurroundings } from '@millrace/flows'
 import '../offline/faults.ts'
 import { Compile } from 'typebox/schema'
+import { flowParametersOf } from '../flow-parameters.ts'
+import type { AppManifest } from '../manifest.ts'
 import type { AppModels } from '../offline/models.ts'
 import type { AppPackage } from '../package.ts'
 import type { FlowCase } from './schema.ts'
@@ -42,11 +44,10 @@ export const surroundingsOf = (models: AppModels): FlowSurroundings => ({
 /** The test of a file, put to its flow as one that the document keeps. */
 export function withTest(
   document: FlowDocument,
-  { flow: _, settings = {}, ...test }: FlowCase,
-  parameters: Readonly<Record<string, string>>,
+  { flow: of, settings = {}, ...test }: FlowCase,
+  app: AppManifest,
 ): FlowDocument {
-  const taken = Object.entries(parameters).flatMap(([parameter, setting]) =>
-    Object.hasOwn(settings, setting) ? [[parameter, settings[setting]!] as const] : [],
-  )
-  return { ...document, tests: [{ ...test, parameters: { ...Object.fromEntries(taken), ...test.parameters } }] }
+  const flow = app.flows?.find(({ name }) => name === of) ?? {}
+  const taken = flowParametersOf(app, flow, { document, settings })
+  return { ...document, tests: [{ ...test, parameters: { ...taken, ...test.parameters } }] }
 }

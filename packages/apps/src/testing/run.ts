@@ -75,7 +75,7 @@ async function one(
   try {
     if ('flow' in test) {
       const flow = app.manifest.flows!.find(({ name }) => name === test.flow)!
-      const document = withTest(flowOf(app, flow.file), test, flow.parameters ?? {})
+      const document = withTest(flowOf(app, flow.file), test, app.manifest)
       const [result] = await runTests(document, surroundingsOf(models))
       return { ...about, passed: result!.passed, differences: result!.differences, log: [] }
     }

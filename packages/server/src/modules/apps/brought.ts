@@ -1,4 +1,4 @@
-import { type AppManifest, isCalled } from '@millrace/apps'
+import { type AppManifest, flowParametersOf, isCalled } from '@millrace/apps'
 import { Fault, type TenantId } from '@millrace/core'
 import type { Reach } from '../../database/index.ts'
 import type { Actor } from '../audit/index.ts'
@@ -75,6 +75,7 @@ export class Brought {
           flow: name,
           seen: 'that it reads points, and point:read is not among what the app asks for',
         })
+      this.#flows.mustTake(document, deployment?.parameters ?? {})
       const own = deployed.filter((one) => one.flow === flow)
       const same = own.find((one) => deployment && sayOf(one) === sayOf(deployment))
       for (const one of own) if (one !== same) await this.#flows.undeploy(reach, one.id, actor)
@@ -170,10 +171,11 @@ const sayOf = ({ target, parameters = {} }: Pick<DeploymentRequest, 'target' | '
   canonical({ target, parameters })
 
 function wantedOf(
-  { name, title, file, for: need, parameters = {} }: AppFlow,
+  flow: AppFlow,
   { row, manifest, unpacked: { files } }: Running,
   models: readonly BroughtModel[],
 ): Wanted {
+  const { name, title, file, for: need } = flow
   const text = new TextDecoder().decode(files.get(file))
   let document: Document
   try {
@@ -194,12 +196,7 @@ function wantedOf(
         : {
             name: title,
             target: assets ? { assets } : {},
-            parameters: Object.fromEntries(
-              Object.entries(parameters).flatMap(([input, setting]) => {
-                const value = Object.hasOwn(row.settings, setting) ? row.settings[setting] : undefined
-                return value === undefined ? [] : [[input, Number(value)]]
-              }),
-            ),
+            parameters: flowParametersOf(manifest, flow, { document, settings: row.settings }),
           },
   }
 }

@@ -393,6 +393,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       for (const id of target.assets ?? []) await assets.asset(reach, id)
       const { document } = await tenants.within({ tenant }, (tx) => published(tx, flow, version))
       mayHear(reach, actor, document)
+      documents.mustTake(document, parameters)
       await seen(seeing, document, inputs)
       const edge = at ? await placeOf(reach, at.node) : null
       const { kind, id: by, name: byName } = actor

@@ -56,5 +56,7 @@ export interface Documents {
   check(document: Document, types?: Types, models?: Models): Check
   /** Of a document without mistakes. */
   ends(document: Document, types?: Types, models?: Models): Ends
+  /** Throws `flow.parameter_malformed`. */
+  mustTake(document: Document, parameters: Readonly<Record<string, number>>): void
   test(document: Document, models?: Models): Promise<TestResult[]>
 }

@@ -1,4 +1,4 @@
-import { checkFlow, type FlatNode, type FlowDocument, flowNodes, nodeKinds } from '@millrace/flows'
+import { checkFlow, type FlatNode, type FlowDocument, flowNodes, flowParameters, nodeKinds } from '@millrace/flows'
 import type { Documents, Ends, GivenAlarm, GivenEnd, InboxEnd, PointEnd, Types } from './documents.ts'
 import type { Models } from './models.ts'
 import type { Document } from './schema.ts'
@@ -89,6 +89,9 @@ export function createDocuments(): Documents {
       }
     },
     ends: endsOf,
+    mustTake(document, parameters) {
+      flowParameters(document as FlowDocument, parameters)
+    },
     test: testsOf,
   }
 }

@@ -5,6 +5,7 @@ import { Owned, silentLog, systemClock } from '@millrace/core'
 import { connectAsync, type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPlatform, type Platform } from '../../platform.ts'
+import { packedApp } from '../apps/app-for-tests.ts'
 import type { Sample } from '../assets/index.ts'
 import type { Component, ComponentListed, ComponentVersion, Proposal, Trial, Use } from '../components/schema.ts'
 import { written } from '../mechanisms/pump-for-tests.ts'
@@ -284,6 +285,71 @@ describe('flows, from a machine to the history', () => {
       .toBe(undefined)
     const acts = await ask<{ items: Action[] }>(`/flows/deployments/${deployment.id}/actions`)
     expect(acts.items.map(({ body }) => body['value'])).toEqual([310, 309])
+  })
+
+  it('that an app brings takes the settings of its installation, in its own units: as they are changed, and none that it cannot take', async () => {
+    const offset = (more: object) => [{ name: 'offset', unit: 'kW', default: 0, low: 0, high: 5, ...more }]
+    const shifting = copying('shifted', {
+      parameters: offset({}),
+      nodes: [
+        node('x', 'in.point', { point: { point: 'power' }, type: 'number', unit: 'kW' }),
+        node('o', 'in.parameter', { parameter: 'offset' }),
+        node('s', 'math.add'),
+        node('y', 'out.point', { name: 'shifted' }),
+      ],
+      wires: [wire('x.out', 's.a'), wire('o.out', 's.b'), wire('s.out', 'y.in')],
+    })
+    const { flow, version } = await published(shifting)
+    const wrong = { version, name: { en: 'X', zh: 'X' }, target: { assets: [ids['asset']] } }
+    for (const parameters of [{ none: 1 }, { offset: 6 }])
+      expect(await refusal(`/flows/${flow}/deployments`, 'POST', { ...wrong, parameters })).toBe(
+        'flow.parameter_malformed',
+      )
+
+    await send(600, { power: 1 })
+    const taken = await fetch(`${platform.address}/api/v1/apps/packages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', authorization: `Bearer ${token}` },
+      body: packedApp(
+        {
+          id: 'works/shifts',
+          price: '{ type: number, unit: W, low: 0, high: 10000, default: 500 }',
+          flows:
+            'flows: [{ name: seen, title: { en: Shifts, zh: 平移 }, file: flows/seen.json, for: pump, parameters: { offset: price } }]\n',
+        },
+        { 'flows/seen.json': JSON.stringify(shifting) },
+      ) as Uint8Array<ArrayBuffer>,
+    })
+    const { app, version: number, asks } = (await taken.json()) as Record<string, unknown>
+    const bound = { pump: [ids['asset']] }
+    const { id } = await ask<{ id: string }>('/apps/installations', 'POST', {
+      app,
+      version: number,
+      agreed: asks,
+      bound,
+    })
+    const path = `/apps/installations/${id}`
+    const running = async (): Promise<Deployment> =>
+      (await ask<{ items: Deployment[] }>('/flows/deployments')).items.find(({ by }) => by.id === id)!
+    const point = await outputOf(await running())
+    const newest = async () => (await history(point)).at(-1)
+    await send(601, { power: 2 })
+    await expect.poll(newest, patience).toEqual([601, 2.5, 'good'])
+    await ask(path, 'PUT', { settings: { price: 1_500 } })
+    expect(await outputOf(await running())).toBe(point)
+    await send(602, { power: 3 })
+    await expect.poll(newest, patience).toEqual([602, 4.5, 'good'])
+
+    const before = await running()
+    // Beyond the setting, and beyond what the flow takes: the one that runs goes on.
+    expect(await refusal(path, 'PUT', { settings: { price: 10_001 } })).toBe('apps.setting_unfit')
+    expect(await refusal(path, 'PUT', { settings: { price: 'dear' } })).toBe('apps.setting_unfit')
+    expect(await refusal(path, 'PUT', { settings: { price: 8_000 } })).toBe('flow.parameter_malformed')
+    expect(await ask<{ settings: object }>(path)).toMatchObject({ settings: { price: 1_500 } })
+    expect((await running()).id).toBe(before.id)
+    await send(603, { power: 4 })
+    await expect.poll(newest, patience).toEqual([603, 5.5, 'good'])
+    await ask(path, 'DELETE')
   })
 
   it('proposes an alarm, which goes as all alarms go, and leaves with it', async () => {

@@ -56,6 +56,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   /** Kinds of nodes, for an editor. */
   nodes(): Record<string, unknown>[]
   check(seeing: Reach, request: { readonly document: Document; readonly asset?: string | undefined }): Promise<Check>
+  /** Throws `flow.parameter_malformed`. */
+  mustTake(document: Document, parameters: Readonly<Record<string, number>>): void
   /** Whether it takes in what points say. */
   reads(tenant: TenantId, document: Document): Promise<boolean>
   test(tenant: TenantId, document: Document): Promise<TestAnswer>
@@ -265,6 +267,7 @@ export function createFlows(needs: Needs): FlowService {
       )
       return types.length === 0 ? checked : documents.check(document, new Map(types), known)
     },
+    mustTake: documents.mustTake,
     reads: async (tenant, drawn) =>
       documents.ends(await filled(tenant, drawn)).inputs.some(({ writes }) => writes !== true),
     test,
