@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,12 +56,13 @@ export interface TestPlatform extends Closable {
   fetch(path: string, init?: RequestInit & { token?: string | undefined }): Promise<Response>
 }
 
-/** The modules on a database and a lake of their own; closed with `owned`. */
+/** The modules on a database and a lake of their own; closed with `owned`. `signingKey`: of a platform that ran before. */
 export async function startTestModules(
   owned: Owned,
   database: Database,
   clock: Clock = systemClock,
   outgoingAllow: readonly string[] = [],
+  signingKey: KeyObject = generateKeyPairSync('ed25519').privateKey,
 ): Promise<{
   services: Modules
   history: HistoryStore
@@ -90,7 +91,7 @@ export async function startTestModules(
       latest,
       vault,
       authority: await openAuthority({ folder: join(folder, 'secrets'), vault, clock, log: silentLog }),
-      signingKey: generateKeyPairSync('ed25519').privateKey,
+      signingKey,
       publicUrl: () => 'http://localhost',
       outgoing: owned.add(createOutgoing({ allow: outgoingAllow, clock })),
       relyingParty: () => ({ id: 'localhost', origin: ['http://localhost'], name: 'Millrace' }),

@@ -8,12 +8,13 @@ import type { Running } from './brought.ts'
 import './faults.ts'
 import type { Unpacked } from './package-files.ts'
 import type { Leaving } from './schema.ts'
-import * as store from './store.ts'
+import type { Works } from './works.ts'
 
 interface Needs {
   readonly tenants: TenantDb
   readonly equipment: Pick<EquipmentService, 'brought'>
   readonly mechanisms: Pick<MechanismService, 'brought'>
+  readonly works: Pick<Works, 'fence'>
 }
 
 /** Equipment classes and mechanism models that packages bring: the organisation has them as its own for as long as the app. */
@@ -43,8 +44,11 @@ export class BroughtLibrary {
 
   /** Its classes alone, for an installation that is yet to be: assets are made of them first. */
   async bringClasses(tenant: TenantId, by: { id: string; app: string }, { classes }: Unpacked): Promise<void> {
-    const { tenants, equipment } = this.#needs
-    await tenants.within(tenant, (tx) => equipment.brought.bring(tx, by, classes))
+    const { tenants, equipment, works } = this.#needs
+    await tenants.within(tenant, async (tx) => {
+      await works.fence(tx, by.id)
+      await equipment.brought.bring(tx, by, classes)
+    })
   }
 
   /** Throws `apps.brought_used`. */
@@ -65,14 +69,10 @@ export class BroughtLibrary {
     await tenants.within(tenant, (tx) => equipment.brought.takeAway(tx, installation))
   }
 
-  /** Classes of installations that came to nothing. */
-  async begin(tenant: TenantId): Promise<void> {
+  /** Who brings classes. */
+  async bringers(tenant: TenantId): Promise<readonly string[]> {
     const { tenants, equipment } = this.#needs
-    const gone = await tenants.within(tenant, async (tx) => {
-      const there = new Set((await store.installations(tx)).map(({ id }) => id))
-      return (await equipment.brought.bringers(tx)).filter((id) => !there.has(id))
-    })
-    for (const id of gone) await this.takeClasses(tenant, id)
+    return tenants.within(tenant, equipment.brought.bringers)
   }
 
   /** What would go, and what others use of it. `along`: assets and apps that go with it. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,8 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Owned, silentLog, systemClock, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
-import { afterAll, expect, it } from 'vitest'
-import { openDatabase } from '../../database/index.ts'
+import { afterAll, expect, it, vi } from 'vitest'
+import { type Database, openDatabase, type TenantTx } from '../../database/index.ts'
 import { addTestTenant, startTestServer, type TestServer } from '../../database/testing.ts'
 import { startTestModules } from '../../testing.ts'
 import { written } from '../mechanisms/pump-for-tests.ts'
@@ -23,18 +24,25 @@ const owned = new Owned()
 let server: TestServer | undefined
 afterAll(() => owned.close())
 
+const patience = { timeout: 30_000, interval: 100 }
 const actor = { kind: 'person', id: 'ann', name: 'Ann' } as const
+
+/** Processes of one key are one platform, that is begun again. */
+const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
 
 /** The platform's modules in a process of their own; `works` is what they do then. */
 const program = (url: string, folder: string, tenant: string, works: string): string => {
   const from = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
   return `
+    const { createPrivateKey } = await import('node:crypto')
+    const { createInterface } = await import('node:readline')
     const { Owned, systemClock, silentLog } = await import('@millrace/core')
     const { openDatabase } = await import(${from('../../database/index.ts')})
     const { startTestModules } = await import(${from('../../testing.ts')})
     const tenant = ${JSON.stringify(tenant)}, reach = { tenant }, actor = ${JSON.stringify(actor)}
     const database = await openDatabase({ dataFolder: ${JSON.stringify(folder)}, databaseUrl: ${JSON.stringify(url)}, clock: systemClock, log: silentLog })
-    const { services: { apps, assets, equipment, flows, mechanisms, ...services } } = await startTestModules(new Owned(), database)
+    const { services: { apps, assets, equipment, flows, mechanisms, ...services } } =
+      await startTestModules(new Owned(), database, systemClock, [], createPrivateKey(${JSON.stringify(key)}))
     await services.begin(tenant)
     const asking = { reach, actor, reachFor: async () => reach }
     ${works}
@@ -59,11 +67,15 @@ const installing = (make: object): string => `
     console.log(JSON.stringify({ installed: items.map(({ id }) => id), has, by: deployed.map(({ by }) => by.id) }))
     for (const { id } of items) await apps.installations.uninstall(reach, id, actor)
     const { asks: agreed } = await apps.shelf.version(reach, { app: 'works/pump-log', version: '1.0.0' })
-    for (;;) {
+    for await (const often of createInterface({ input: process.stdin })) {
       console.log('begins')
-      const request = { app: 'works/pump-log', version: '1.0.0', agreed, make: [${JSON.stringify(make)}] }
-      const { id } = await apps.installations.install(asking, request)
-      await apps.installations.uninstall(reach, id, actor)
+      do {
+        const request = { app: 'works/pump-log', version: '1.0.0', agreed, make: [${JSON.stringify(make)}] }
+        await apps.installations.install(asking, request).then(
+          ({ id }) => apps.installations.uninstall(reach, id, actor),
+          (thrown) => console.log('failed', thrown.code),
+        )
+      } while (often === 'for ever')
     }`
 
 /** Once it is told to, tries the newer version for ever, and goes back or on. */
@@ -88,16 +100,19 @@ const startedOf = (code: string) => {
     stdio: ['pipe', 'pipe', 'inherit'],
     cwd: fileURLToPath(new URL('.', import.meta.url)),
   })
+  owned.add({ close: () => void child.kill('SIGKILL') })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const kill = async (): Promise<void> => {
-    const gone = once(child, 'exit')
-    child.kill('SIGKILL')
-    expect((await gone)[1]).toBe('SIGKILL')
-  }
+  const line = async (): Promise<string> => (await lines.next()).value ?? ''
   return {
-    line: async () => (await lines.next()).value as string | undefined,
-    go: () => child.stdin.write('go\n'),
-    kill,
+    line,
+    found: async () => JSON.parse(await line()) as { installed: string[]; has: number[]; by: string[] },
+    say: (what: string) => child.stdin.write(`${what}\n`),
+    signal: (name: NodeJS.Signals) => child.kill(name),
+    async kill() {
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      expect((await gone)[1]).toBe('SIGKILL')
+    },
   }
 }
 
@@ -136,11 +151,12 @@ const flowOf = (title: string, gives: string): string =>
     wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
   })
 
-it('a platform killed while it installs and uninstalls has all of an app afterwards, or nothing of it', async () => {
-  const { folder, url, tenant, services } = await works(['Pump'])
+/** An organisation with an app on the shelf that brings all kinds of things, and how an asset is made for it. */
+async function pumpLog() {
+  const at = await works(['Pump'])
+  const { tenant, services } = at
   const { items } = await services.assets.assets({ tenant }, {})
   const { items: points } = await services.assets.points({ tenant }, {})
-  const make = { need: 'pump', name: 'Meter', parent: items[0]!.id, points: { power: points[0]!.id } }
   const flows = 'flows: [{ name: seen, title: { en: Seen, zh: 看 }, file: flows/seen.json, for: pump }]\n'
   const brings = `${flows}models: [models/pump]\nclasses: [classes/meter.yaml]\n`
   const files = {
@@ -152,21 +168,27 @@ it('a platform killed while it installs and uninstalls has all of an app afterwa
     ),
   }
   await services.apps.shelf.take({ tenant }, packedApp({ flows: brings, equipmentClass: 'energy-meter' }, files), actor)
+  const make = { need: 'pump', name: 'Meter', parent: items[0]!.id, points: { power: points[0]!.id } }
+  return { ...at, start: () => startedOf(program(at.url, at.folder, tenant, installing(make))) }
+}
 
+it('a platform killed while it installs and uninstalls has all of an app afterwards, or nothing of it', async () => {
+  const { start } = await pumpLog()
   for (let kill = 0; kill <= KILLS; kill++) {
-    const child = startedOf(program(url, folder, tenant, installing(make)))
-    const { installed, has, by } = JSON.parse((await child.line()) ?? '{}') as {
-      installed: string[]
-      has: number[]
-      by: string[]
-    }
+    const child = start()
+    const { installed, has, by } = await child.found()
     // Schemas of tables, assets and what their class made known, flows, classes, models and points.
     expect([has, by]).toEqual([Array.from({ length: 10 }, () => installed.length), installed])
+    child.say('for ever')
     expect(await child.line()).toBe('begins')
     await someTime(kill, KILLS)
     await child.kill()
   }
 })
+
+/** As if whoever works on installations had stood still for longer than that is left alone. */
+const runOut = (database: Database): Promise<unknown> =>
+  database.house.asOwner((tx) => tx.execute(sql`update app_work set until = now()`))
 
 it('a platform killed while it tries a version has the trial as it was afterwards, or wholly gone: every asset is served, and once', async () => {
   const { folder, url, database, tenant, services } = await works(['Pump 1', 'Pump 2'])
@@ -213,14 +235,57 @@ it('a platform killed while it tries a version has the trial as it was afterward
     const child = startedOf(program(url, folder, tenant, trying(pumps)))
     expect(await child.line()).toBe('begun')
     if (kill > 0) await mustBeWhole()
-    child.go()
+    child.say('go')
     expect(await child.line()).toBe('begins')
     await someTime(kill, KILLS)
     await child.kill()
   }
-  await installations.begin(tenant)
-  await mustBeWhole()
+  await runOut(database)
+  await services.begin(tenant)
+  await vi.waitFor(mustBeWhole, patience)
   const [one] = (await installations.list(reach)).items
   await installations.uninstall(reach, one!.id, actor)
   expect(await services.flows.deployments(reach, {})).toEqual([])
+})
+
+it('of two platforms on one database none touches what the other has under way, and each takes back what the other left', async () => {
+  const { database, tenant, services, start } = await pumpLog()
+  const child = start()
+  await child.found()
+  const owner = <T>(run: (tx: Pick<TenantTx, 'execute'>) => Promise<T>): Promise<T> => database.house.asOwner(run)
+  /** Sends it a signal while it reads which models there are: an asset of its app is there, and not of its class yet. */
+  const amid = (signal: NodeJS.Signals): Promise<void> =>
+    owner(async (tx) => {
+      await tx.execute(sql`lock table thing_models in access exclusive mode`)
+      child.say('once')
+      expect(await child.line()).toBe('begins')
+      const waits = sql`select from pg_locks where relation = 'thing_models'::regclass and not granted`
+      await expect.poll(() => owner(async (other) => (await other.execute(waits)).rows.length), patience).toBe(1)
+      child.signal(signal)
+    })
+  const there = () =>
+    owner(async (tx) => {
+      const { rows } = await tx.execute(sql`
+        select (select count(*)::int from app_made) as made, (select count(*)::int from assets where name = 'Meter') as assets,
+          (select count(*)::int from equipment_classes) as classes, (select count(*)::int from app_work) as work`)
+      return rows[0]
+    })
+  const underWay = { made: 1, assets: 1, classes: 1, work: 1 }
+  const nothing = { made: 0, assets: 0, classes: 0, work: 0 }
+
+  await amid('SIGSTOP')
+  expect(await there()).toEqual(underWay)
+  await services.begin(tenant)
+  expect(await there()).toEqual(underWay)
+  await runOut(database)
+  await expect.poll(there, patience).toEqual(nothing)
+  // It wakes up: what it goes on with is refused, and nothing of it is left.
+  child.signal('SIGCONT')
+  expect(await child.line()).toMatch(/^failed /)
+  expect(await there()).toEqual(nothing)
+
+  await amid('SIGKILL')
+  expect(await there()).toEqual(underWay)
+  await runOut(database)
+  await expect.poll(there, patience).toEqual(nothing)
 })

@@ -55,6 +55,18 @@ defineFaults('apps', {
     says: 'Expected an installation that stays, saw {app} being uninstalled.',
     remedy: 'Uninstall it once more: what was begun is finished then.',
   },
+  worked_on: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected an installation that nobody works on, saw one that another process of the platform is changing.',
+    remedy: 'Try again in a moment.',
+  },
+  taken_over: {
+    blame: 'us',
+    status: 503,
+    says: 'This process of the platform stood still for so long that another took over what was asked for.',
+    remedy: 'Look what became of it, and ask again.',
+  },
   used: {
     blame: 'caller',
     status: 409,

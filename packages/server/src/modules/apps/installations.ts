@@ -25,6 +25,7 @@ import * as store from './store.ts'
 import { grownTables } from './tables-grown.ts'
 import { mustHavePassed } from './test-runs.ts'
 import { installationView } from './view.ts'
+import type { Works } from './works.ts'
 
 /** Who installs or changes an app, and how far he may do other things. */
 export interface Asking {
@@ -62,6 +63,7 @@ interface Needs {
   readonly binding: AssetBinding
   readonly sealed: Sealed
   readonly changes: AppChanges
+  readonly works: Pick<Works, 'fence'>
   readonly audit: AuditTrail
   readonly clock: Clock
 }
@@ -85,7 +87,7 @@ const MOST_TOLD = 60
 const toldOf = (agreed: readonly Asked[]): string[] =>
   agreed.slice(0, MOST_TOLD).map((one) => Object.values(one).join(' ').slice(0, 100))
 
-export function createInstallations({ tenants, binding, sealed, changes, audit, clock }: Needs): Installations {
+export function createInstallations({ tenants, binding, sealed, changes, works, audit, clock }: Needs): Installations {
   const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
   const manifestIn = async (tx: TenantTx, of: store.VersionName): Promise<AppManifest> => {
     const row = await store.byVersion(tx, of)
@@ -123,6 +125,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
   /** Changes it if it is still what was read. */
   const change = async (reach: Reach, before: store.InstallationRow, { set, texts = [], ...told }: Change) => {
     const view = await tenants.within(reach, async (tx) => {
+      await works.fence(tx, before.id)
       const row = known(await store.hold(tx, before.id, 'update'), before.id)
       if (row.changedAt.getTime() !== before.changedAt.getTime() || row.version !== before.version)
         throw new Fault('apps.changed_meanwhile', { app: row.app })
@@ -241,6 +244,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
         leaving: false,
         changedAt: at,
       }
+      await works.fence(tx, id)
       const number = await store.addInstallation(tx, row)
       if (number === undefined) throw new Fault('apps.installed', { app })
       await asOwnerWithin(tx, schemaTexts(number, row.tables))
@@ -320,6 +324,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
 
     async leave(reach, id, leaving) {
       const row = await tenants.within(reach, async (tx) => {
+        await works.fence(tx, id)
         const held = known(await store.hold(tx, id, 'update'), id)
         await store.changeInstallation(tx, id, { leaving })
         return held
@@ -329,6 +334,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
 
     async uninstall(reach, id, actor) {
       await tenants.within(reach, async (tx) => {
+        await works.fence(tx, id)
         const row = known(await store.hold(tx, id, 'update'), id)
         // The tables of one that is tried are those of the other.
         if (row.trialOf === null) await asOwnerWithin(tx, [dropText(row.number)])

@@ -12,6 +12,7 @@ import './faults.ts'
 import type { Asking } from './installations.ts'
 import type { Bound, Leaving, Make } from './schema.ts'
 import * as store from './store.ts'
+import type { Works } from './works.ts'
 
 export interface MadeNeeds {
   readonly tenants: TenantDb
@@ -21,6 +22,7 @@ export interface MadeNeeds {
   readonly things: Pick<ThingService, 'list' | 'instances' | 'setModel' | 'setBinding' | 'dropModel'>
   readonly alarms: Pick<AlarmService, 'definitions'>
   readonly maintenance: Pick<MaintenanceService, 'orders'>
+  readonly works: Pick<Works, 'fence'>
   readonly log: Log
 }
 
@@ -105,14 +107,9 @@ export class MadeAssets {
     })
   }
 
-  /** What was made for installations that came to nothing. */
-  async begin(tenant: TenantId): Promise<void> {
-    const left = await this.#needs.tenants.within(tenant, async (tx) => {
-      const there = new Set((await store.installations(tx)).map(({ id }) => id))
-      return (await store.made(tx)).filter(({ installation }) => !there.has(installation))
-    })
-    for (const installation of new Set(left.map((row) => row.installation)))
-      await this.takeAway(tenant, installation, { app: 'apps', by: { kind: 'system', id: 'apps', name: 'apps' } })
+  /** For whom something was made. */
+  async bringers(tenant: TenantId): Promise<string[]> {
+    return (await this.#needs.tenants.within(tenant, (tx) => store.made(tx))).map(({ installation }) => installation)
   }
 
   #rows(tenant: TenantId, installation: string): Promise<store.MadeRow[]> {
@@ -150,15 +147,16 @@ export class MadeAssets {
       one,
     }: { plant: Reach; need: AppNeed; row: Pick<store.MadeRow, 'installation' | 'n'>; one: Make },
   ): Promise<string> {
-    const { tenants, drawing, assets, equipment, things } = this.#needs
+    const { tenants, drawing, assets, equipment, things, works } = this.#needs
     const ids = Object.values(one.points)
     let id = one.asset
     if (id === undefined) {
       const points = ids.length > 0 ? [...(await drawing.standing(plant, ids))] : []
       const request = { name: one.name!, ...(one.parent === undefined ? {} : { parent: one.parent }) }
-      const [made] = await drawing.makeMany(plant, [request], actor, (tx, [asset]) =>
-        store.addMade(tx, { ...row, asset: asset!, isNew: true, isOfClass: true, points }),
-      )
+      const [made] = await drawing.makeMany(plant, [request], actor, async (tx, [asset]) => {
+        await works.fence(tx, row.installation)
+        await store.addMade(tx, { ...row, asset: asset!, isNew: true, isOfClass: true, points })
+      })
       id = made!
       if (ids.length > 0) await drawing.place(plant, { asset: id, points: ids }, actor)
     } else {
@@ -168,10 +166,11 @@ export class MadeAssets {
         need.equipmentClass === undefined
           ? await things.instances(plant, asset)
           : await equipment.applications(plant, asset)
-      await tenants.within(plant.tenant, (tx) =>
+      await tenants.within(plant.tenant, async (tx) => {
+        await works.fence(tx, row.installation)
         // What was of a class before stays so.
-        store.addMade(tx, { ...row, asset, isNew: false, isOfClass: held.length === 0, points: [] }),
-      )
+        await store.addMade(tx, { ...row, asset, isNew: false, isOfClass: held.length === 0, points: [] })
+      })
     }
     if (need.equipmentClass !== undefined) {
       await reachFor('model:write')

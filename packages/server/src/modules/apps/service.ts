@@ -37,8 +37,9 @@ import * as store from './store.ts'
 import { TestRuns } from './test-runs.ts'
 import { createTrials } from './trials.ts'
 import { withBrought } from './with-brought.ts'
-import { withCarried } from './with-carried.ts'
+import { type WithCarried, withCarried } from './with-carried.ts'
 import { type WithTrials, withTrials } from './with-trials.ts'
+import { Works } from './works.ts'
 
 /** A table of an installation, as a path names it. */
 export interface TableName {
@@ -77,7 +78,7 @@ export interface AppService extends Closable {
   removeRows(reach: Reach, of: TableName, where: string): Promise<number>
 }
 
-interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
+interface Needs extends Omit<BindingNeeds, 'proposals'>, Omit<MadeNeeds, 'works'> {
   readonly assets: BindingNeeds['assets'] & MadeNeeds['assets'] & Pick<AssetService, 'everyWithSeries'>
   readonly things: BindingNeeds['things'] & MadeNeeds['things']
   readonly equipment: BindingNeeds['equipment'] &
@@ -107,17 +108,24 @@ export function createApps(needs: Needs): AppService {
   const changes = new AppChanges()
   const sealed = new Sealed(needs.vault)
   const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
-  const made = new MadeAssets(needs)
+  const works: Works = new Works({
+    ...needs,
+    holder: needs.flows.lease.holder,
+    left: (tenant, id) => installed.takeUp(tenant, id),
+  })
+  const made = new MadeAssets({ ...needs, works })
   const tests = new TestRuns(needs)
   const shelf = createShelf({ ...needs, binding, tests })
-  const installed = withCarried({
+  const installed: WithCarried = withCarried({
     ...needs,
+    works,
     installations: withBrought({
       ...needs,
+      works,
       made,
-      installations: createInstallations({ ...needs, binding, sealed, changes }),
+      installations: createInstallations({ ...needs, binding, sealed, changes, works }),
       brought: new Brought(needs.flows),
-      library: new BroughtLibrary(needs),
+      library: new BroughtLibrary({ ...needs, works }),
       files: shelf.files,
       binding,
       changes,
@@ -128,6 +136,7 @@ export function createApps(needs: Needs): AppService {
   })
   const installations = withTrials({
     ...needs,
+    works,
     installations: installed,
     trials: createTrials({ ...needs, binding, sealed, changes }),
   })
@@ -166,6 +175,7 @@ export function createApps(needs: Needs): AppService {
     mirrors,
     async begin(tenant) {
       await installations.begin(tenant)
+      await works.begin(tenant)
       await tests.begin(tenant)
       await mirrors.begin(tenant)
     },
@@ -203,6 +213,7 @@ export function createApps(needs: Needs): AppService {
       }),
     async close() {
       await installations.close()
+      await works.close()
       await mirrors.close()
       await tests.close()
       await shelf.close()

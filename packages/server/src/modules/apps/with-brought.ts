@@ -15,8 +15,10 @@ import type { PackageFiles } from './package-files.ts'
 import type { Bound, Leaving, Preview, PreviewRequest } from './schema.ts'
 import * as store from './store.ts'
 import { Turns } from './turns.ts'
+import type { Works } from './works.ts'
 
 const MOST_TOLD = 20
+const platform: Actor = { kind: 'system', id: 'apps', name: 'apps' }
 
 type Gone = Pick<store.InstallationRow, 'id' | 'app'>
 
@@ -29,6 +31,7 @@ interface Needs {
   readonly files: PackageFiles
   readonly binding: AssetBinding
   readonly changes: AppChanges
+  readonly works: Works
   readonly audit: AuditTrail
   readonly clock: Clock
   readonly log: Log
@@ -63,8 +66,8 @@ export interface WithBrought extends Omit<Installations, 'preview'> {
  * Assets that were made for it go after its flows and their points, and before the classes that they are of.
  */
 export function withBrought(needs: Needs): WithBrought {
-  const { tenants, installations, brought, library, made, files, binding, changes, audit, clock, log } = needs
-  const turns = new Turns()
+  const { tenants, installations, brought, library, made, files, binding, changes, works, audit, clock, log } = needs
+  const turns = new Turns(works)
   const manifestOf = async (reach: Reach, of: store.VersionName): Promise<AppManifest | undefined> =>
     (await tenants.within(reach, (tx) => store.byVersion(tx, of)))?.manifest
   const rowOf = (reach: Reach, id: string) => tenants.within(reach, (tx) => store.installation(tx, id))
@@ -74,7 +77,10 @@ export function withBrought(needs: Needs): WithBrought {
   }
 
   const settle = async (tenant: TenantId, id: string): Promise<void> => {
-    const row = await rowOf({ tenant }, id)
+    const row = await tenants.within(tenant, async (tx) => {
+      await works.fence(tx, id)
+      return store.installation(tx, id)
+    })
     if (!row || row.leaving) return
     const [manifest, unpacked] = [await manifestOf({ tenant }, row), await files.whole({ tenant }, row)]
     if (!manifest || !unpacked) return
@@ -141,13 +147,13 @@ export function withBrought(needs: Needs): WithBrought {
   }
 
   const changing = <T>(reach: Reach, id: string, actor: Actor, run: () => Promise<T>): Promise<T> =>
-    turns.take(id, async () => {
+    turns.take(reach.tenant, id, async () => {
       const before = await rowOf(reach, id)
       const result = await run()
       try {
         await settle(reach.tenant, id)
       } catch (thrown) {
-        if (before) await restore(reach, before, actor, thrown)
+        if (before) await works.mend(id, () => restore(reach, before, actor, thrown))
         throw thrown
       }
       return result
@@ -166,15 +172,15 @@ export function withBrought(needs: Needs): WithBrought {
     leave: installations.leave,
     mustLeave,
     takeAway,
-    settle: (tenant, id) => turns.take(id, () => settle(tenant, id)),
+    settle: (tenant, id) => turns.take(tenant, id, () => settle(tenant, id)),
 
     giveWay: (tenant, trial, actor) =>
-      turns.take(trial.id, async () => {
+      turns.take(tenant, trial.id, async () => {
         const { trialOf } = trial
         await takeFlows(tenant, trial, actor)
         // What both give stays, with its history.
         if (trialOf !== null) {
-          await turns.take(trialOf, () => settle(tenant, trialOf))
+          await turns.take(tenant, trialOf, () => settle(tenant, trialOf))
           await brought.handPoints(tenant, trial.id, trialOf)
         }
         await takeRest(tenant, trial, actor)
@@ -205,13 +211,15 @@ export function withBrought(needs: Needs): WithBrought {
       const { reach, actor } = asking
       await mustMay(asking, await manifestOf(reach, request), request.bound ?? {})
       const made = await installations.install(asking, request, id)
-      return turns.take(made.id, async () => {
+      return turns.take(reach.tenant, made.id, async () => {
         try {
           await settle(reach.tenant, made.id)
         } catch (thrown) {
-          const row = await rowOf(reach, made.id)
-          if (row) await takeAway(reach.tenant, row, actor)
-          await installations.uninstall(reach, made.id, actor)
+          await works.mend(made.id, async () => {
+            const row = await rowOf(reach, made.id)
+            if (row) await takeAway(reach.tenant, row, actor)
+            await installations.uninstall(reach, made.id, actor)
+          })
           throw thrown
         }
         return made
@@ -244,7 +252,7 @@ export function withBrought(needs: Needs): WithBrought {
       changing(reach, id, actor, () => installations.setState(reach, id, state, actor)),
 
     uninstall: (reach, id, actor) =>
-      turns.take(id, async () => {
+      turns.take(reach.tenant, id, async () => {
         const row = await rowOf(reach, id)
         if (row) {
           await mustLeave(reach, id)
@@ -262,13 +270,15 @@ export function withBrought(needs: Needs): WithBrought {
       }),
 
     async begin(tenant) {
-      await made.begin(tenant)
-      await library
-        .begin(tenant)
-        .catch((thrown: unknown) => log.error('classes of no app are left', { tenant, fault: sayFault(thrown) }))
+      for (const id of new Set([...(await made.bringers(tenant)), ...(await library.bringers(tenant))]))
+        await turns
+          .takeIfFree(tenant, id, async () => {
+            if (!(await rowOf({ tenant }, id))) await takeAway(tenant, { id, app: 'apps' }, platform)
+          })
+          .catch((thrown: unknown) => log.error('parts of no app are left', { tenant, fault: sayFault(thrown) }))
       for (const { id, app } of await tenants.within(tenant, store.installations))
         await turns
-          .take(id, () => settle(tenant, id))
+          .takeIfFree(tenant, id, () => settle(tenant, id))
           .catch((thrown: unknown) =>
             log.error('an app lacks what it brings', { tenant, app, fault: sayFault(thrown) }),
           )

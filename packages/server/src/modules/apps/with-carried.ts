@@ -10,6 +10,7 @@ import type { Bound, Leaving, Preview, PreviewRequest } from './schema.ts'
 import * as store from './store.ts'
 import { Turns } from './turns.ts'
 import type { WithBrought } from './with-brought.ts'
+import type { Works } from './works.ts'
 
 const platform: Actor = { kind: 'system', id: 'apps', name: 'apps' }
 
@@ -19,6 +20,7 @@ interface Needs {
   readonly carried: Carried
   readonly made: MadeAssets
   readonly files: PackageFiles
+  readonly works: Works
   readonly clock: Clock
   readonly log: Log
 }
@@ -29,21 +31,26 @@ export interface WithCarried
   /** Throws `apps.installation_unknown`. */
   leaving(reach: Reach, id: string, actor: Actor): Promise<Leaving>
   preview(asking: Asking, request: PreviewRequest): Promise<Preview>
+  /** What was under way when whoever worked on it ended is finished, or taken back. */
+  takeUp(tenant: TenantId, id: string): Promise<void>
 }
 
 /**
  * Classes come first, then assets that are made of them, then the installation; what a solution carries comes last and goes first: nothing
  * ever refers to what is no more. What cannot be set up is taken back whole. An installation that a kill cut off is taken back or set up
- * at the next start; an uninstall is finished then.
+ * by whoever takes it up, and an uninstall is finished.
  */
-export function withCarried({ tenants, installations, carried, made, files, clock, log }: Needs): WithCarried {
-  const turns = new Turns()
+export function withCarried({ tenants, installations, carried, made, files, works, clock, log }: Needs): WithCarried {
+  const turns = new Turns(works)
   const manifestOf = async (reach: Reach, of: store.VersionName): Promise<AppManifest | undefined> =>
     (await tenants.within(reach, (tx) => store.byVersion(tx, of)))?.manifest
   const rowOf = (reach: Reach, id: string) => tenants.within(reach, (tx) => store.installation(tx, id))
 
   const settle = async (tenant: TenantId, id: string): Promise<void> => {
-    const row = await rowOf({ tenant }, id)
+    const row = await tenants.within(tenant, async (tx) => {
+      await works.fence(tx, id)
+      return store.installation(tx, id)
+    })
     const manifest = row && (await manifestOf({ tenant }, row))
     const unpacked = row && (await files.whole({ tenant }, row))
     if (row && !row.leaving && manifest && unpacked)
@@ -56,16 +63,17 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
     id: string,
     { run, back }: { run: () => Promise<T>; back: (before: store.InstallationRow) => Promise<unknown> },
   ): Promise<T> =>
-    turns.take(id, async () => {
+    turns.take(tenant, id, async () => {
       const before = await rowOf({ tenant }, id)
       const result = await run()
       try {
         await settle(tenant, id)
       } catch (thrown) {
-        if (before) {
-          await back(before)
-          await settle(tenant, id)
-        }
+        if (before)
+          await works.mend(id, async () => {
+            await back(before)
+            await settle(tenant, id)
+          })
         throw thrown
       }
       return result
@@ -92,23 +100,27 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
     }
   }
 
+  /** An uninstall that was begun. */
+  const finish = (tenant: TenantId, row: store.InstallationRow): Promise<void> =>
+    row.trialOf === null ? takeAway({ tenant }, row, platform) : installations.giveWay(tenant, row, platform)
+
   const self: WithCarried = {
     list: installations.list,
     get: installations.get,
     leave: installations.leave,
 
     settle: (tenant, id) =>
-      turns.take(id, async () => {
+      turns.take(tenant, id, async () => {
         await installations.settle(tenant, id)
         await settle(tenant, id)
       }),
 
     giveWay: (tenant, trial, actor) =>
-      turns.take(trial.id, async () => {
+      turns.take(tenant, trial.id, async () => {
         await carried.takeAway(trial, { actor, installing })
         await installations.giveWay(tenant, trial, actor)
         const { trialOf } = trial
-        if (trialOf !== null) await turns.take(trialOf, () => settle(tenant, trialOf))
+        if (trialOf !== null) await turns.take(tenant, trialOf, () => settle(tenant, trialOf))
       }),
 
     async leaving(reach, id, actor) {
@@ -137,7 +149,7 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
       const manifest = await manifestOf(reach, request)
       if (!manifest) return installations.install(asking, request, id)
       await carried.mustAgree(asking, manifest, { agreed: included, despiteTests: request.despiteTests })
-      return turns.take(id, async () => {
+      return turns.take(reach.tenant, id, async () => {
         try {
           if (make.length > 0) await installations.bringClasses(asking, id, request)
           const more = await made.make(asking, { installation: id, manifest, make })
@@ -147,9 +159,11 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
           await settle(reach.tenant, id)
           return installed
         } catch (thrown) {
-          const row = await rowOf(reach, id)
-          if (row) await takeAway(reach, row, actor)
-          else await installations.takeAway(reach.tenant, { id, app: request.app }, actor)
+          await works.mend(id, async () => {
+            const row = await rowOf(reach, id)
+            if (row) await takeAway(reach, row, actor)
+            else await installations.takeAway(reach.tenant, { id, app: request.app }, actor)
+          })
           throw thrown
         }
       })
@@ -202,26 +216,37 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
 
     async uninstall(reach, id, actor) {
       await carried.mustStandAlone(reach, id, actor)
-      await turns.take(id, async () => {
+      await turns.take(reach.tenant, id, async () => {
         const row = await rowOf(reach, id)
         return row ? takeAway(reach, row, actor) : installations.uninstall(reach, id, actor)
       })
     },
 
+    takeUp: (tenant, id) =>
+      turns.takeIfFree(tenant, id, () =>
+        works.mend(id, async () => {
+          const row = await rowOf({ tenant }, id)
+          if (!row) await installations.takeAway(tenant, { id, app: 'apps' }, platform)
+          else if (row.leaving) await finish(tenant, row)
+          else {
+            await installations.settle(tenant, id)
+            await settle(tenant, id)
+          }
+        }),
+      ),
+
     async begin(tenant) {
       for (const row of await tenants.within(tenant, store.installations))
         if (row.leaving)
           await turns
-            .take(row.id, () =>
-              row.trialOf === null ? takeAway({ tenant }, row, platform) : installations.giveWay(tenant, row, platform),
-            )
+            .takeIfFree(tenant, row.id, () => finish(tenant, row))
             .catch((thrown: unknown) =>
               log.error('an app is not uninstalled', { tenant, app: row.app, fault: sayFault(thrown) }),
             )
       await installations.begin(tenant)
       for (const { id, app } of await tenants.within(tenant, store.installations))
         await turns
-          .take(id, () => settle(tenant, id))
+          .takeIfFree(tenant, id, () => settle(tenant, id))
           .catch((thrown: unknown) =>
             log.error('a solution lacks what it carries', { tenant, app, fault: sayFault(thrown) }),
           )

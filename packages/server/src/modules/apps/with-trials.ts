@@ -8,6 +8,7 @@ import * as store from './store.ts'
 import type { Trials, Why } from './trials.ts'
 import { Turns } from './turns.ts'
 import type { WithCarried } from './with-carried.ts'
+import type { Works } from './works.ts'
 
 const LOOK_MS = 10_000
 const platform: Actor = { kind: 'system', id: 'apps', name: 'apps' }
@@ -16,12 +17,13 @@ interface Needs {
   readonly tenants: TenantDb
   readonly installations: WithCarried
   readonly trials: Trials
+  readonly works: Works
   readonly clock: Clock
   readonly log: Log
 }
 
 /** Installations of which another version may be tried at some assets. */
-export interface WithTrials extends Omit<WithCarried, 'settle' | 'giveWay' | 'leave'>, Closable {
+export interface WithTrials extends Omit<WithCarried, 'settle' | 'giveWay' | 'leave' | 'takeUp'>, Closable {
   /** Both versions run side by side from now on. Throws as `Trials.begin`, and what cannot be set up. */
   tryVersion(asking: Asking, id: string, request: TrialRequest): Promise<Installation>
   /** Throws as `Trials.promote`. */
@@ -31,8 +33,8 @@ export interface WithTrials extends Omit<WithCarried, 'settle' | 'giveWay' | 'le
 }
 
 /** The transaction first, then what is brought: what a kill cuts off between them is finished at the next start. */
-export function withTrials({ tenants, installations, trials, clock, log }: Needs): WithTrials {
-  const turns = new Turns()
+export function withTrials({ tenants, installations, trials, works, clock, log }: Needs): WithTrials {
+  const turns = new Turns(works)
   const begun = new Set<TenantId>()
   const trialOf = ({ tenant }: Reach, id: string) => tenants.within(tenant, (tx) => store.trialOf(tx, id))
 
@@ -46,7 +48,7 @@ export function withTrials({ tenants, installations, trials, clock, log }: Needs
     if (trial) throw new Fault('apps.trial_runs', { app: trial.app, version: trial.version })
   }
   const whole = <T>(reach: Reach, id: string, run: () => Promise<T>): Promise<T> =>
-    turns.take(id, async () => {
+    turns.take(reach.tenant, id, async () => {
       await mustBeWhole(reach, id)
       return run()
     })
@@ -63,7 +65,7 @@ export function withTrials({ tenants, installations, trials, clock, log }: Needs
       for (const { trialOf: id, trialUntil, leaving } of await tenants.within(tenant, store.installations))
         if (id !== null && !leaving && trialUntil && trialUntil.getTime() <= now)
           await turns
-            .take(id, () => back({ tenant }, id, { actor: platform, why: 'over' }))
+            .takeIfFree(tenant, id, () => back({ tenant }, id, { actor: platform, why: 'over' }))
             .catch((thrown: unknown) =>
               log.warn('a trial of an app goes on for now', { tenant, fault: sayFault(thrown) }),
             )
@@ -84,14 +86,14 @@ export function withTrials({ tenants, installations, trials, clock, log }: Needs
     rollback: (asking, id) => whole(asking.reach, id, () => installations.rollback(asking, id)),
 
     setState: (reach, id, state, actor) =>
-      turns.take(id, async () => {
+      turns.take(reach.tenant, id, async () => {
         const trial = await trialOf(reach, id)
         if (trial && !trial.leaving) await installations.setState(reach, trial.id, state, actor)
         return installations.setState(reach, id, state, actor)
       }),
 
     uninstall: (reach, id, actor) =>
-      turns.take(id, async () => {
+      turns.take(reach.tenant, id, async () => {
         if (await trialOf(reach, id)) await back(reach, id, { actor, why: 'asked' })
         await mustBeWhole(reach, id)
         return installations.uninstall(reach, id, actor)
@@ -113,14 +115,14 @@ export function withTrials({ tenants, installations, trials, clock, log }: Needs
       }),
 
     promote: (asking, id) =>
-      turns.take(id, async () => {
+      turns.take(asking.reach.tenant, id, async () => {
         const trial = await trials.promote(asking, id)
         await installations.giveWay(asking.reach.tenant, trial, asking.actor)
         return installations.get(asking.reach, id)
       }),
 
     goBack: (reach, id, actor) =>
-      turns.take(id, async () => {
+      turns.take(reach.tenant, id, async () => {
         await back(reach, id, { actor, why: 'asked' })
         return installations.get(reach, id)
       }),

@@ -30,7 +30,8 @@ interface Held {
  */
 export class Leases implements Closable {
   readonly #needs: Needs
-  readonly #me: string
+  /** The platform, as other platforms know it. */
+  readonly holder: string
   readonly #tenants = new Set<TenantId>()
   readonly #held = new Map<TenantId, Held>()
   #turn: Promise<void> = Promise.resolve()
@@ -38,7 +39,7 @@ export class Leases implements Closable {
 
   constructor(needs: Needs) {
     this.#needs = needs
-    this.#me = hashedId(createPublicKey(needs.key).export({ format: 'der', type: 'spki' }))
+    this.holder = hashedId(createPublicKey(needs.key).export({ format: 'der', type: 'spki' }))
     this.#timer = needs.clock.every(RENEW_MS, () => {
       void this.renew()
     })
@@ -60,7 +61,7 @@ export class Leases implements Closable {
     if (term === undefined) return false
     // Held until the commit, so that nobody takes over in between.
     const { rows } = await tx.execute(sql`
-      select 1 from flow_leases where tenant_id = ${tx.tenant} and holder = ${this.#me} and term = ${term} and until > now()
+      select 1 from flow_leases where tenant_id = ${tx.tenant} and holder = ${this.holder} and term = ${term} and until > now()
       for share`)
     // It is known at once, and not only when it is to be renewed.
     if (rows.length === 0 && this.#held.get(tx.tenant)?.term === term) this.#held.set(tx.tenant, { term, until: 0 })
@@ -82,7 +83,7 @@ export class Leases implements Closable {
       await this.#needs.tenants
         .within(tenant, (tx) =>
           tx.execute(
-            sql`update flow_leases set until = now() where tenant_id = ${tenant} and holder = ${this.#me} and until > now()`,
+            sql`update flow_leases set until = now() where tenant_id = ${tenant} and holder = ${this.holder} and until > now()`,
           ),
         )
         .catch((thrown: unknown) =>
@@ -100,7 +101,7 @@ export class Leases implements Closable {
       const term = await tenants.within(tenant, async (tx) => {
         const { rows } = await tx.execute<{ term: string }>(sql`
           insert into flow_leases as held (tenant_id, holder, term, until)
-          values (${tenant}, ${this.#me}, 1, now() + make_interval(secs => ${HOLDS_S}))
+          values (${tenant}, ${this.holder}, 1, now() + make_interval(secs => ${HOLDS_S}))
           on conflict (tenant_id) do update set holder = excluded.holder, until = excluded.until,
             term = case when held.term = ${before} and held.until > now() then held.term else held.term + 1 end
           where held.until <= now() or held.holder = excluded.holder and (${before} = 0 or held.term = ${before})

@@ -84,7 +84,7 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
   follow(tenant: TenantId): Promise<void>
   /** Who does what must be done once for an organisation, of several platforms on one database; other modules go by it, too. */
-  readonly lease: Pick<Leases, 'holds' | 'fence'>
+  readonly lease: Pick<Leases, 'holder' | 'holds' | 'fence'>
   /** Nodes that run flows: what they say, and what they get. */
   readonly edges: Pick<EdgeFlows, 'told' | 'archive'>
   /** For the thread of flows. */
