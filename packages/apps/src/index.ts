@@ -3,6 +3,7 @@ export { type Asked, askedBy, type ConsentChange, consentChange } from './consen
 export { boundOfIncluded, settingsOfIncluded } from './includes.ts'
 export { appsFolder, listApps } from './library.ts'
 export {
+  AppField,
   type AppIncluded,
   AppManifest,
   type AppNeed,
