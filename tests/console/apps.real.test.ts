@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { appOf, readAppFolder } from '@millrace/apps'
 import { pack } from '@millrace/packaging'
 import { MillraceClient } from '@millrace/sdk'
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
 import { startCompressors } from './compressors.ts'
 import { type Stage, startStage } from './stage.ts'
@@ -159,6 +159,60 @@ test('a package is brought in, bound, agreed to line by line, and its pages live
   await picture(page, 'asset')
   await page.goto(`/wall/${(await installed())?.id}/hall`)
   await frame.getByRole('heading', { name: 'C-1 wall false' }).waitFor()
+})
+
+test('a service of it is published in the pool, called there as oneself, and counted', async () => {
+  const { id } = (await installed())!
+  await page.goto(`/apps/installations/${id}`)
+  await page.getByRole('button', { name: 'Publish in the pool' }).click()
+  const dialog = page.getByRole('dialog')
+  const takes = dialog.getByRole('group', { name: 'What it takes' })
+  await takes.getByRole('button', { name: 'Add a field' }).click()
+  await takes.getByRole('textbox', { name: 'Name' }).fill('power')
+  await takes.getByRole('textbox', { name: 'Title in English' }).fill('Power')
+  await takes.getByRole('textbox', { name: 'Title in Chinese' }).fill('功率')
+  await takes.getByRole('textbox', { name: 'Unit' }).fill('kW')
+  await picture(page, 'pool-publish')
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByRole('link', { name: 'air-board-judge@1' }).click()
+  await page.getByRole('button', { name: 'Call', exact: true }).waitFor()
+  await page.getByRole('textbox', { name: 'Power (kW)' }).fill('150')
+  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await page.getByText('135', { exact: true }).waitFor()
+  await page.getByRole('row', { name: /^1 admin person 1/ }).waitFor()
+  await picture(page, 'pool-called')
+  const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+    ['pool-phone-dark-zh', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'zh-CN' }],
+    ...(pictures === undefined
+      ? []
+      : ([
+          ['pool-dark-zh', { colorScheme: 'dark', locale: 'zh-CN' }],
+          ['pool-phone', { viewport: { width: 390, height: 844 } }],
+        ] as const)),
+  ]
+  for (const [look, options] of looks) {
+    const other = await stage.signedIn('/components/air-board-judge', undefined, options)
+    await other.locator('#component-call').waitFor()
+    await other.getByText('admin').last().waitFor()
+    for (const path of ['', '/components', `/apps/installations/${id}`]) {
+      if (path) await other.goto(path)
+      await other.getByText('air-board-judge').first().waitFor()
+      const { width } = other.viewportSize()!
+      expect([look, path, await other.evaluate(() => document.documentElement.scrollWidth)]).toEqual([
+        look,
+        path,
+        width,
+      ])
+      await picture(other, `${look}${path.replaceAll(/\W+/g, '-').slice(0, 14)}`)
+    }
+    await other.context().close()
+  }
+  // What is in the pool keeps its app.
+  const { used } = await stage.client.apps.leaving(id)
+  expect(used).toEqual(['component air-board-judge@1'])
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await vi.waitUntil(async () => (await stage.client.components.list()).items.length === 0, { timeout: 20_000 })
 })
 
 test('a version that asks more is agreed to again, ended where it floods, gone back from, suspended and taken away', async () => {

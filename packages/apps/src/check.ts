@@ -90,7 +90,7 @@ function once<Key extends string>(
   })
 }
 
-function checkUnits({ needs = [], settings = [], tables = [] }: AppManifest, say: SayAt): void {
+function checkUnits({ needs = [], settings = [], services = [], tables = [] }: AppManifest, say: SayAt): void {
   const check = ({ type, unit }: { readonly type: string; readonly unit?: string }, at: readonly Step[]): void => {
     if (unit === undefined) return
     if (type !== 'number' && type !== 'integer') say([...at, 'unit'], 'is of numbers alone')
@@ -98,6 +98,9 @@ function checkUnits({ needs = [], settings = [], tables = [] }: AppManifest, say
   }
   for (const [i, { properties }] of needs.entries())
     for (const [k, one] of properties.entries()) check(one, ['needs', i, 'properties', k])
+  for (const [i, { takes = [], gives = [] }] of services.entries())
+    for (const [side, fields] of Object.entries({ takes, gives }))
+      for (const [k, one] of fields.entries()) check(one, ['services', i, side, k])
   for (const [i, one] of settings.entries()) check(one, ['settings', i])
   for (const [i, { columns }] of tables.entries())
     for (const [k, one] of columns.entries()) check(one, ['tables', i, 'columns', k])
@@ -165,9 +168,14 @@ function checkWork(manifest: AppManifest, say: SayAt): void {
       if (!needed.has(name)) say(['pages', i, 'needs', k], 'is no need')
     })
   })
-  services.forEach(({ every, http, events }, i) => {
+  services.forEach(({ every, http, events, takes, gives }, i) => {
     if (every === undefined && !http && events === undefined)
       say(['services', i], 'must have a way in: every, http or events')
+    for (const [side, fields] of Object.entries({ takes, gives })) {
+      if (fields === undefined) continue
+      if (!http) say(['services', i, side], 'is of services with http: true')
+      once(fields, 'name', ['services', i, side], say)
+    }
   })
   if (reaches.length > 0 && services.length === 0) say(['reaches'], 'are of services, and there is none')
   flows.forEach(({ for: need, parameters = {} }, i) => {

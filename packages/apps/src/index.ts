@@ -4,6 +4,7 @@ export { flowParametersOf } from './flow-parameters.ts'
 export { boundOfIncluded, settingsOfIncluded } from './includes.ts'
 export { appsFolder, listApps } from './library.ts'
 export {
+  AppField,
   type AppIncluded,
   AppManifest,
   type AppNeed,

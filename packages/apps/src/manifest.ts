@@ -92,6 +92,19 @@ const Page = Type.Object(
   { ...closed, title: 'AppPage' },
 )
 
+export const AppField = Type.Object(
+  {
+    name: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,39}$' }),
+    title: Title,
+    type: Type.Enum(['number', 'boolean', 'text', 'time', 'json'], { description: '`time`: ISO 8601 with a zone' }),
+    unit: Type.Optional(Unit),
+    optional: Type.Optional(Type.Boolean()),
+  },
+  { ...closed, title: 'AppField' },
+)
+export type AppField = Static<typeof AppField>
+const Fields = (description: string) => Type.Optional(Type.Array(AppField, { maxItems: 60, description }))
+
 const Service = Type.Object(
   {
     name: Name,
@@ -99,6 +112,8 @@ const Service = Type.Object(
     file: Path,
     every: Type.Optional(Type.Number({ minimum: 1, maximum: 86_400, description: 's: it is called so often, in UTC' })),
     http: Type.Optional(Type.Boolean({ description: 'Its pages, and keys with the right, may call it' })),
+    takes: Fields('Members of the object that `http` is called with; any JSON unless told'),
+    gives: Fields('Members of the object that `http` answers with; any JSON unless told'),
     events: Type.Optional(
       Type.Array(Type.String({ maxLength: 100, pattern: '^[a-z][a-z0-9.-]*$' }), { minItems: 1, maxItems: 50 }),
     ),

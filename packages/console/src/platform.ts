@@ -60,6 +60,7 @@ export {
   type Component,
   type ComponentListed,
   type ComponentProposal,
+  type ComponentService,
   type ComponentTrial,
   type ComponentUseRow,
   type ComponentVersion,

@@ -5,10 +5,14 @@ import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
 export type Component = Schemas['Component']
+export type ComponentCallAnswer = Schemas['ComponentCallAnswer']
+export type ComponentCallRequest = Schemas['ComponentCallRequest']
 export type ComponentListed = Schemas['ComponentListed']
 export type ComponentProposal = Schemas['ComponentProposal']
 export type ComponentProposalRequest = Schemas['ComponentProposalRequest']
 export type ComponentPublishRequest = Schemas['ComponentPublishRequest']
+export type ComponentService = Schemas['ComponentService']
+export type ComponentServiceRequest = Schemas['ComponentServiceRequest']
 export type ComponentTrial = Schemas['ComponentTrial']
 export type ComponentTrialRequest = Schemas['ComponentTrialRequest']
 export type ComponentUse = Schemas['ComponentUse']
@@ -17,7 +21,7 @@ export type ComponentVersion = Schemas['ComponentVersion']
 export type ComponentQuery = NonNullable<QueryOf<'/api/v1/components'>>
 export type ComponentUseQuery = NonNullable<QueryOf<'/api/v1/component-use'>>
 
-/** The pool: parts of flows that are published, placed in others, and counted. */
+/** The pool: parts of flows and services of apps that are published, used by others, and counted. */
 export class ComponentsApi {
   readonly #connection: Connection
 
@@ -46,6 +50,16 @@ export class ComponentsApi {
   /** The next version of the name, or the first; it may wait for a second person. */
   publish(request: ComponentPublishRequest): Promise<ComponentVersion> {
     return this.#connection.json('POST', '/components', { body: request })
+  }
+
+  /** A service of an app that is installed. */
+  publishService(request: ComponentServiceRequest): Promise<ComponentVersion> {
+    return this.#connection.json('POST', '/components/services', { body: request })
+  }
+
+  /** Calls a service; counted as a call of whoever asks. With the same `id` again, what it writes to machines is written once. */
+  call(name: string, request: ComponentCallRequest = {}, signal?: AbortSignal): Promise<ComponentCallAnswer> {
+    return this.#connection.json('POST', `/components/${segment(name)}/call`, { body: request, signal })
   }
 
   review(name: string, number: number, request: Schemas['ComponentReviewRequest']): Promise<ComponentVersion> {

@@ -126,11 +126,15 @@ export {
 export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
 export {
   type Component,
+  type ComponentCallAnswer,
+  type ComponentCallRequest,
   type ComponentListed,
   type ComponentProposal,
   type ComponentProposalRequest,
   type ComponentPublishRequest,
   type ComponentQuery,
+  type ComponentService,
+  type ComponentServiceRequest,
   ComponentsApi,
   type ComponentTrial,
   type ComponentTrialRequest,

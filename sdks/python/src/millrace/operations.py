@@ -111,12 +111,15 @@ if TYPE_CHECKING:
         CertificatePage,
         Comparison,
         Component,
+        ComponentCallAnswer,
+        ComponentCallRequest,
         ComponentDeprecateRequest,
         ComponentPage,
         ComponentProposal,
         ComponentProposalRequest,
         ComponentPublishRequest,
         ComponentReviewRequest,
+        ComponentServiceRequest,
         ComponentTrial,
         ComponentTrialRequest,
         ComponentUse,
@@ -1989,7 +1992,7 @@ class Operations:
         """Use what came of it. Of a calibration the parameters hold at its asset; of learning a draft is in the registry, which needs mechanism:write. Needs `mechanism:bind`."""
         return self._connection.json('POST', f'/studies/{segment(id)}/apply')
 
-    def get_components(self, *, search: Optional[str] = None, kind: Optional[Literal['subflow', 'script']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ComponentPage:
+    def get_components(self, *, search: Optional[str] = None, kind: Optional[Literal['subflow', 'script', 'service']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ComponentPage:
         """The pool of components, by name. Needs `component:read`."""
         return self._connection.json('GET', '/components', query={'search': search, 'kind': kind, 'cursor': cursor, 'limit': limit})
 
@@ -2000,6 +2003,14 @@ class Operations:
     def post_components_proposals(self, body: ComponentProposalRequest) -> ComponentProposal:
         """A part of a flow as it would be published, and what is wrong with it; nothing is kept. Needs `component:read`."""
         return self._connection.json('POST', '/components/proposals', body=body)
+
+    def post_components_services(self, body: ComponentServiceRequest) -> ComponentVersion:
+        """Publish a service of an app under a name. One whose manifest says http: true, of an installation that whoever publishes may work with. The next version of the name, or the first. Needs `component:publish`."""
+        return self._connection.json('POST', '/components/services', body=body)
+
+    def post_components_by_name_call(self, name: str, body: ComponentCallRequest) -> ComponentCallAnswer:
+        """Call a service of the pool. It works as the installation whose it is; what it writes, whoever calls must be allowed to write as well. Each call is counted as theirs. Needs `component:use`."""
+        return self._connection.json('POST', f'/components/{segment(name)}/call', body=body)
 
     def get_components_by_name(self, name: str) -> Component:
         """A component: its versions, and where it is used. Needs `component:read`."""
@@ -2026,7 +2037,7 @@ class Operations:
         return self._connection.json('POST', f'/components/{segment(name)}/versions/{segment(number)}/try', body=body)
 
     def get_component_use(self, *, name: Optional[str] = None, from_: Optional[str] = None, to: Optional[str] = None, by: Optional[Literal['hour', 'day']] = None) -> ComponentUse:
-        """Who uses which component how much. Of live runs: not of tests, replays, trials and points given anew. The last 30 days unless told. Needs `component:read`."""
+        """Who uses which component how much. Of live runs and calls: not of tests, replays, trials and points given anew. The last 30 days unless told. Needs `component:read`."""
         return self._connection.json('GET', '/component-use', query={'name': name, 'from': from_, 'to': to, 'by': by})
 
     def get_edge_flows_by_digest(self, digest: str) -> bytes:

@@ -16,6 +16,7 @@ import { ChangeForm } from './parts/ChangeForm.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
 import { type Move, MoveDialog } from './parts/MoveDialog.tsx'
 import { PageList } from './parts/PageList.tsx'
+import { Pooled } from './parts/Pooled.tsx'
 import { Processes } from './parts/Processes.tsx'
 import { Quotas } from './parts/Quotas.tsx'
 import { TrialStrip } from './parts/TrialStrip.tsx'
@@ -147,6 +148,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
             <h2 className="section-title">{t('asks.agreed')}</h2>
             <ConsentList manifest={version.manifest} asks={one.agreed} />
           </section>
+          <Pooled one={one} manifest={version.manifest} />
           {manages && processes.length > 0 && <Processes id={one.id} />}
           <Quotas id={one.id} />
         </div>

@@ -6,6 +6,9 @@ import { FaultView } from '../../parts/FaultView.tsx'
 import type { Component, ComponentVersion } from '../../platform.ts'
 import { said } from '../mechanisms/words.ts'
 import styles from './components.module.css'
+import { CallPanel } from './parts/CallPanel.tsx'
+import { FormTable } from './parts/FormTable.tsx'
+import { HowPanel } from './parts/HowPanel.tsx'
 import { PortTable } from './parts/PortTable.tsx'
 import { TryPanel } from './parts/TryPanel.tsx'
 import { UsersPanel } from './parts/UsersPanel.tsx'
@@ -15,7 +18,7 @@ import { componentQuery } from './queries.ts'
 
 const route = getRouteApi('/app/components/$name')
 
-/** A component: what it does, its ports, its versions, and where it is used. */
+/** A component: what it does, its ports or its form, its versions, and where it is used. */
 export function ComponentPage() {
   const { name } = route.useParams()
   const { number } = route.useSearch()
@@ -87,19 +90,34 @@ function Shown({ component, version }: { component: Component; version: Componen
       {text && <p className={styles.intro}>{text}</p>}
       <div className={styles.columns}>
         <div className={styles.column}>
-          <PortTable version={version} />
+          {version.service ? <FormTable service={version.service} /> : <PortTable version={version} />}
           <VersionTable component={component} />
         </div>
         <div className={styles.column}>
-          <TryPanel key={version.digest} name={name} version={version} />
-          <UsersPanel component={component} />
+          {version.service ? (
+            <>
+              <CallPanel
+                key={version.digest}
+                name={name}
+                number={version.number}
+                service={version.service}
+                isOpen={version.stage === 'published'}
+              />
+              <HowPanel name={name} number={version.number} service={version.service} />
+            </>
+          ) : (
+            <>
+              <TryPanel key={version.digest} name={name} version={version} />
+              <UsersPanel component={component} />
+            </>
+          )}
         </div>
       </div>
       <h2 className="section-title">{t('use.title')}</h2>
       <div className={styles.below}>
-        <UseView days={30} name={name} />
+        <UseView days={30} name={name} of={component.kind === 'service' ? 'calls' : 'samples'} />
       </div>
-      <p className={styles.counted}>{t('use.counted')}</p>
+      <p className={styles.counted}>{t(component.kind === 'service' ? 'use.countedCalls' : 'use.counted')}</p>
     </div>
   )
 }

@@ -18,7 +18,7 @@ import { type ComponentSearch, componentKinds, componentTabs, useRanges } from '
 
 const route = getRouteApi('/app/components')
 
-/** The pool: what can be placed in flows, and who uses what how much. */
+/** The pool: what can be placed in flows or called, and who uses what how much. */
 export function ComponentsPage() {
   const { t } = useTranslation('components')
   const search = route.useSearch()
@@ -139,8 +139,10 @@ function Used({ search, onSearch }: PanelProps) {
         </Button>
       </div>
       {save.error && <FormFault words={words(save.error)} />}
-      <UseView days={Number(days)} />
-      <p className={styles.counted}>{t('use.counted')}</p>
+      <UseView days={Number(days)} of="calls" />
+      <p className={styles.counted}>
+        {t('use.counted')} {t('use.countedCalls')}
+      </p>
     </>
   )
 }

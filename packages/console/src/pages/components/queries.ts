@@ -18,9 +18,9 @@ export const poolQuery = ({ q, kind }: Pick<ComponentSearch, 'q' | 'kind'>) =>
     getNextPageParam: (page) => page.next,
   })
 
-/** What a palette offers: the newest of each, those that are deprecated apart. */
-export const placeableQuery = queryOptions({
-  queryKey: ['components', 'placeable'],
+/** All of them, for a palette and whoever else looks for some. */
+export const wholePoolQuery = queryOptions({
+  queryKey: ['components', 'whole'],
   staleTime: 30_000,
   queryFn: async ({ signal }) => (await platform.components.list({ limit: 500 }, signal)).items,
 })

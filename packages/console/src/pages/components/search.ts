@@ -1,4 +1,4 @@
-export const componentKinds = ['subflow', 'script'] as const
+export const componentKinds = ['subflow', 'script', 'service'] as const
 export const componentTabs = ['pool', 'use'] as const
 export const useRanges = ['7', '30', '90'] as const
 

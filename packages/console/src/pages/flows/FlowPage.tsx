@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FaultView } from '../../parts/FaultView.tsx'
 import { useMay } from '../../rights.ts'
-import { placeableQuery } from '../components/queries.ts'
+import { wholePoolQuery } from '../components/queries.ts'
 import { told } from './catalogue.ts'
 import { withPool } from './pool.ts'
 import { catalogueQuery, flowQuery } from './queries.ts'
@@ -20,7 +20,7 @@ export function FlowPage() {
   const writes = useMay('flow:write')
   const flow = useQuery({ ...flowQuery(id), refetchOnWindowFocus: false })
   const catalogue = useQuery(catalogueQuery)
-  const pool = useQuery({ ...placeableQuery, enabled: useMay('component:read') })
+  const pool = useQuery({ ...wholePoolQuery, enabled: useMay('component:read') })
   const kinds = useMemo(() => catalogue.data && withPool(catalogue.data, pool.data ?? []), [catalogue.data, pool.data])
   const fault = flow.error ?? catalogue.error
   if (fault && (!flow.data || !catalogue.data)) return <FaultView fault={fault} retry={() => void flow.refetch()} />

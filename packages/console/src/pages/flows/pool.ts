@@ -28,7 +28,9 @@ const kindOf = ({ name, newest, title, description, ports }: ComponentListed): N
 
 /** The catalogue with the newest version of each component that may be placed. */
 export function withPool(catalogue: Catalogue, pool: readonly ComponentListed[]): Catalogue {
-  const placeable = pool.filter(({ newest, deprecated }) => newest !== undefined && !deprecated)
+  const placeable = pool.filter(
+    ({ kind, newest, deprecated }) => kind !== 'service' && newest !== undefined && !deprecated,
+  )
   return new Map([...catalogue, ...placeable.map((one) => [kindOf(one).type, kindOf(one)] as const)])
 }
 

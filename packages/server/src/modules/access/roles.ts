@@ -35,6 +35,7 @@ const written = [
   'alarm:shelve',
   'production:enter',
   'app:use',
+  'component:use',
   'maintenance:work',
 ] as const
 

@@ -59,6 +59,7 @@ export const vocabulary = {
   },
   'flow:deploy': { about: 'plant', shared: false, says: 'Run flows at assets' },
   'component:read': { about: 'organisation', shared: false, says: 'See the pool of components, and who uses what' },
+  'component:use': { about: 'organisation', shared: false, says: 'Call services of the pool' },
   'component:publish': {
     about: 'organisation',
     shared: false,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { batchOf, silentLog, systemClock } from '@millrace/core'
+import { batchOf, newId, silentLog, systemClock } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { addTestTenant } from '../../database/testing.ts'
@@ -582,6 +582,218 @@ describe('a process outside', () => {
   })
 })
 
+describe('a service in the pool of components', () => {
+  const words = { title: { en: 'Shares', zh: '份额' }, description: { en: 'Of a power', zh: '功率份额' } }
+  const field = (name: string, more = '') => `{ name: ${name}, title: { en: F, zh: F }, type: number, unit: kW${more} }`
+  const shares = (version: string, takes: readonly string[]): ServiceApp => ({
+    id: 'works/shares',
+    version,
+    permissions: ['point:read', 'point:write', 'component:use'],
+    processes: ['caller'],
+    services: [`name: shares, http: true, takes: [${takes.join(', ')}], gives: [${field('share')}]`],
+    code: `export const http = async (input, { points, assets }) => {
+      if (input === null) return points.write(assets.pump[0].points.setpoint, 7, 'Test').then(({ state }) => state, ({ code }) => code)
+      if (input.power < 0) throw new Error('below zero')
+      return input.power === 0 ? {} : { share: input.power / 2, version: '${version}' }
+    }`,
+  })
+  const publish = (body: object, who: Ask = engineer) =>
+    who('/components/services', { method: 'POST', body: { name: 'shares', service: 'shares', ...words, ...body } })
+  const callOf = (body: object = {}, who: Ask = engineer, name = 'shares') =>
+    who(`/components/${name}/call`, { method: 'POST', body })
+  const removal = (path: string) => engineer(path, { method: 'DELETE' })
+
+  it('is published, called by people, programs and apps, and counted as theirs', async () => {
+    // Kept for 400 days: what is older goes with the first that is counted.
+    const day = 86_400_000
+    const ago = (days: number): string => new Date(Date.now() - days * day).toISOString()
+    await platform.database.tenants.within(north.id, async (tx) => {
+      for (const days of [401, 399])
+        await tx.execute(
+          sql`insert into component_use values (${north.id}, 'old', 1, 'person', 'x', ${String(days)}, ${ago(days)}, 1, 0, 1, 0)`,
+        )
+    })
+    const installation = await install(shares('1.0.0', [field('power')]))
+    expect(codeOf(await publish({ installation: ids['pump'] }))).toBe('apps.installation_unknown')
+    expect(codeOf(await publish({ installation, service: 'none' }))).toBe('app.service_unknown')
+    expect(codeOf(await publish({ installation, takes: [] }))).toBe('components.form_told')
+    expect((await publish({ installation }, viewer)).status).toBe(403)
+    const published = await publish({ installation })
+    expect([published.status, published.body]).toMatchObject([
+      201,
+      {
+        number: 1,
+        stage: 'published',
+        ports: [],
+        service: { app: 'works/shares', installation, service: 'shares', takes: [{ name: 'power' }] },
+      },
+    ])
+    expect(codeOf(await publish({ installation }))).toBe('components.nothing_changed')
+    expect((await engineer('/components?kind=service')).body.items).toMatchObject([{ name: 'shares', newest: 1 }])
+
+    expect((await callOf({ input: { power: 4 } })).body).toEqual({ number: 1, output: { share: 2, version: '1.0.0' } })
+    expect(codeOf(await callOf({ input: { power: -1 } }))).toBe('app.service_failed')
+    expect(codeOf(await callOf({ input: { power: 0 } }))).toBe('components.answer_unfit')
+    // What does not reach the service is not counted.
+    expect(codeOf(await callOf({ input: { power: 4, more: 1 } }))).toBe('components.input_unfit')
+    expect(codeOf(await callOf({ number: 2 }))).toBe('components.version_unknown')
+    expect((await callOf({ input: { power: 4 } }, viewer)).status).toBe(403)
+    expect(codeOf(await callOf({ input: { power: 4 } }, south.ask))).toBe('components.unknown')
+    expect(codeOf(await engineer('/components/shares/versions/1/try', { method: 'POST', body: { inputs: {} } }))).toBe(
+      'components.part_only',
+    )
+    const role = { name: 'caller', title: 'Caller', actions: ['component:use'] }
+    expect((await north.ask('/roles', { method: 'POST', body: role })).status).toBe(201)
+    const made = as<{ secret: string; program: { id: string } }>(
+      await north.ask('/programs', { method: 'POST', body: { kind: 'key', name: 'reports' } }),
+    )
+    await north.ask('/assignments', { method: 'POST', body: { holder: made.program.id, role: 'caller' } })
+    const program = askerOf(platform, made.secret)
+    expect((await callOf({ input: { power: 6 } }, program)).body['output']).toMatchObject({ share: 3 })
+    const giving = await engineer(`/apps/installations/${installation}/processes/caller/key`, {
+      method: 'POST',
+      body: {},
+    })
+    const app = askerOf(platform, giving.body['secret'] as string)
+    expect((await callOf({ input: { power: 8 } }, app)).body['output']).toMatchObject({ share: 4 })
+
+    await north.ask(`/apps/installations/${installation}/quotas`, { method: 'PUT', body: { kind: 'calls', most: 0 } })
+    expect(codeOf(await callOf({ input: { power: 4 } }, program))).toBe('app_services.quota')
+    await north.ask(`/apps/installations/${installation}/quotas`, {
+      method: 'PUT',
+      body: { kind: 'calls', most: null },
+    })
+
+    const use = as<{ items: { name: string; at: string; consumer: object; calls: number; errors: number }[] }>(
+      await engineer(`/component-use?by=hour&from=${ago(402)}`),
+    ).items
+    const told = use.filter(({ name }) => name === 'shares')
+    const sumOf = (kind: string) => {
+      const own = told.filter(({ consumer }) => (consumer as { kind: string }).kind === kind)
+      const sum = (of: 'calls' | 'errors') => own.reduce((all, row) => all + row[of], 0)
+      return [(own[0]?.consumer as { name: string } | undefined)?.name, sum('calls'), sum('errors')]
+    }
+    expect(['person', 'program', 'app'].map(sumOf)).toEqual([
+      ['ann', 3, 2],
+      ['reports', 1, 0],
+      ['works/shares', 1, 0],
+    ])
+    expect(use.filter(({ name }) => name === 'old').map(({ consumer }) => (consumer as { name: string }).name)).toEqual(
+      ['399'],
+    )
+    expect((await south.ask('/component-use')).body.items).toEqual([])
+
+    const leaving = as<{ used: string[] }>(await engineer(`/apps/installations/${installation}/leaving`))
+    expect(leaving.used).toEqual(['component shares@1'])
+    expect(codeOf(await removal(`/apps/installations/${installation}`))).toBe('apps.brought_used')
+    await engineer('/components/shares/versions/1/deprecate', { method: 'POST', body: { reason: 'Goes' } })
+    expect((await callOf({ input: { power: 4 } })).status).toBe(200)
+    expect((await removal('/components/shares/versions/1')).status).toBe(204)
+    expect(codeOf(await callOf({ input: { power: 4 } }))).toBe('components.unknown')
+    expect((await removal(`/apps/installations/${installation}`)).status).toBe(204)
+  })
+
+  it('is another version where the app takes something else, and writes with the rights of both', async () => {
+    const installation = await install(shares('2.0.0', [field('power')]))
+    expect((await publish({ installation })).body['number']).toBe(2)
+    const upgrade = async (version: string, takes: readonly string[]): Promise<void> => {
+      const reply = await platform.fetch('/api/v1/apps/packages', {
+        token: north.token,
+        method: 'POST',
+        body: serviceApp(shares(version, takes)) as Uint8Array<ArrayBuffer>,
+        headers: { 'content-type': 'application/octet-stream' },
+      })
+      const { asks } = (await reply.json()) as { asks: object[] }
+      const body = { version, agreed: asks }
+      const { status, body: told } = await engineer(`/apps/installations/${installation}/upgrade`, {
+        method: 'POST',
+        body,
+      })
+      expect([status, told['detail']]).toEqual([200, undefined])
+    }
+    await upgrade('2.1.0', [field('power'), field('more', ', optional: true')])
+    expect((await callOf({ input: { power: 4 } })).body['output']).toMatchObject({ version: '2.1.0' })
+    await upgrade('2.2.0', [field('power'), field('more')])
+    expect(codeOf(await callOf({ input: { power: 4 } }))).toBe('components.service_changed')
+    expect((await publish({ installation })).body['number']).toBe(3)
+    const input = { power: 4, more: 1 }
+    expect((await callOf({ input })).body).toMatchObject({ number: 3, output: { version: '2.2.0' } })
+    expect(codeOf(await callOf({ number: 2, input }))).toBe('components.service_changed')
+
+    // A manifest that tells no form takes any JSON, unless who publishes it says otherwise.
+    expect((await publish({ installation, service: 'main', name: 'sets' })).status).toBe(201)
+    const before = platform.machine.taken.length
+    const id = newId(Date.now())
+    for (let i = 0; i < 2; i++) expect((await callOf({ id }, engineer, 'sets')).body['output']).toBe('done')
+    expect(platform.machine.taken).toHaveLength(before + 1)
+    const clerk = await north.member('clerk', [{ role: 'caller' }])
+    expect((await callOf({ id }, clerk, 'sets')).body['output']).toBe('http.forbidden')
+    expect(platform.machine.taken).toHaveLength(before + 1)
+    const gone = await publish({ installation, service: 'main', name: 'shares' })
+    expect(gone.body['number']).toBe(4)
+  })
+
+  it('waits for a second person, as parts of flows do', async () => {
+    const bob = await north.member('bob', [{ role: 'engineer' }])
+    const installation = await install({ id: 'works/waits', code: 'export const http = (input) => input' })
+    const node = (id: string, type: string, settings: object) => ({ id, type, settings })
+    const wire = (from: string, out: string, to: string, into: string) => ({
+      from: { node: from, port: out },
+      to: { node: to, port: into },
+    })
+    const document = {
+      format: 'millrace-flow/1',
+      title: { en: 'Drawn', zh: '流程' },
+      nodes: [
+        node('x', 'in.constant', { type: 'number', value: 1, unit: 'kW' }),
+        node('s', 'code.script', { code: 'out = a', inputs: [{ name: 'a', type: 'number', unit: 'kW' }] }),
+        node('p', 'subflow', { subflow: 'Part' }),
+      ],
+      wires: [wire('x', 'out', 's', 'a'), wire('x', 'out', 'p', 'in')],
+      subflows: {
+        Part: {
+          nodes: [
+            node('in', 'subflow.in', { name: 'in' }),
+            node('k', 'math.scale', { out_high: 2, unit: 'kW' }),
+            node('out', 'subflow.out', { name: 'out' }),
+          ],
+          wires: [wire('in', 'out', 'k', 'in'), wire('k', 'out', 'out', 'in')],
+        },
+      },
+    }
+    const kinds = {
+      subflow: (name: string) =>
+        engineer('/components', { method: 'POST', body: { name, ...words, document, part: { subflow: 'Part' } } }),
+      script: (name: string) =>
+        engineer('/components', { method: 'POST', body: { name, ...words, document, part: { node: 's' } } }),
+      service: (name: string) => publish({ name, installation, service: 'main' }),
+    }
+    const secondPerson = async (isAsked: boolean): Promise<void> =>
+      expect((await north.ask('/flow-settings', { method: 'PUT', body: { secondPerson: isAsked } })).status).toBe(200)
+    await secondPerson(true)
+    for (const [kind, give] of Object.entries(kinds)) {
+      const name = `waits-${kind}`
+      const review = (number: number, agrees: boolean, who: Ask) =>
+        who(`/components/${name}/versions/${number}/review`, { method: 'POST', body: { agrees } })
+      expect((await give(name)).body).toMatchObject({ number: 1, stage: 'waiting', mayReview: false })
+      if (kind === 'service') expect(codeOf(await callOf({}, engineer, name))).toBe('components.none_published')
+      expect(codeOf(await review(1, true, engineer))).toBe('components.second_person')
+      expect((await review(1, true, viewer)).status).toBe(403)
+      const [seen] = as<{ versions: { mayReview: boolean }[] }>(await bob(`/components/${name}`)).versions
+      expect(seen?.mayReview).toBe(true)
+      expect((await review(1, false, bob)).body).toMatchObject({ stage: 'rejected', reviewedBy: { name: 'bob' } })
+      expect((await give(name)).body).toMatchObject({ number: 2, stage: 'waiting' })
+      expect((await review(2, true, bob)).body).toMatchObject({ stage: 'published', reviewedBy: { name: 'bob' } })
+      expect(codeOf(await review(2, false, bob))).toBe('components.not_waiting')
+      expect((await engineer(`/components/${name}`)).body).toMatchObject({ kind, newest: 2, waiting: false })
+    }
+    expect((await callOf({ input: [1] }, engineer, 'waits-service')).body).toEqual({ number: 2, output: [1] })
+    expect(codeOf(await callOf({ number: 1 }, engineer, 'waits-service'))).toBe('components.not_published')
+    expect(codeOf(await callOf({}, engineer, 'waits-script'))).toBe('components.service_only')
+    await secondPerson(false)
+  })
+})
+
 it('runs one version for one organisation and another for another', async () => {
   await platform.services.devices.directory.register(south.id, {
     source: { group: 'g', node: 'n', device: 'pump' },
@@ -630,7 +842,9 @@ it('runs one version for one organisation and another for another', async () => 
 it('leaves a trace of what was refused, stopped and failed', async () => {
   await vi.waitFor(async () => expect((await auditOf('app.call_refused')).length).toBeGreaterThan(6), 20_000)
   const actors = (await auditOf('app.call_refused')).map(({ actor }) => `${actor.kind} beside ${actor.beside?.name}`)
-  expect(new Set(actors)).toEqual(new Set(['app beside ann', 'app beside viewer', 'app beside undefined']))
+  expect(new Set(actors)).toEqual(
+    new Set(['app beside ann', 'app beside viewer', 'app beside clerk', 'app beside undefined']),
+  )
   await vi.waitFor(async () => expect(await auditOf('app.service_stopped')).not.toEqual([]), 20_000)
   await vi.waitFor(async () => expect(await auditOf('app.service_failed')).not.toEqual([]), 20_000)
 })

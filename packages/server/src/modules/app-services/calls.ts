@@ -39,7 +39,8 @@ export type Cause =
   /** @param slot µs of its grid */
   | { readonly entry: 'every'; readonly slot: number }
   | { readonly entry: 'event'; readonly event: { readonly id: string } }
-  | { readonly entry: 'http'; readonly input: unknown; readonly beside: Beside }
+  /** @param key of who calls, where the same call may come again */
+  | { readonly entry: 'http'; readonly input: unknown; readonly beside: Beside; readonly key?: string }
 
 const platform: Actor = { kind: 'system', id: 'app-services', name: 'Millrace' }
 /** Calls services, each with what it may, and keeps what came of it. */
@@ -90,7 +91,7 @@ export class Calls implements Closable {
     const { tenants, apps } = this.#needs
     const app = await apps.principals.actAs(tenant, installation)
     const named = app.manifest.services?.find(({ name }) => name === service)
-    mustBeOpen(app, named, service, cause)
+    mustBeOpen(app, named, service, cause.entry)
     const row = await tenants.within(tenant, (tx) => store.service(tx, of))
     if (row?.state === 'paused')
       throw new Fault('app_services.paused', { service: `${app.manifest.id} ${service}`, why: row.why?.says ?? '' })
@@ -233,7 +234,13 @@ export const targetOf = ({ installation, manifest }: Pick<ActingApp, 'installati
   name: manifest.id,
 })
 
-function mustBeOpen(app: ActingApp, named: NamedService | undefined, service: string, { entry }: Cause): void {
+/** Throws `app.service_unknown`, `app_services.not_open`. */
+export function mustBeOpen(
+  app: ActingApp,
+  named: NamedService | undefined,
+  service: string,
+  entry: Cause['entry'],
+): asserts named is NamedService {
   if (!named) throw new Fault('app.service_unknown', { app: app.manifest.id, service })
   const open = { every: named.every !== undefined, http: named.http === true, event: named.events !== undefined }
   if (!open[entry]) throw new Fault('app_services.not_open', { app: app.manifest.id, service })
@@ -242,5 +249,6 @@ function mustBeOpen(app: ActingApp, named: NamedService | undefined, service: st
 /** The same where the platform calls again, because it does not know how the call before ended. */
 function keyOf(cause: Cause): string {
   if (cause.entry === 'every') return `every ${cause.slot}`
-  return cause.entry === 'event' ? `event ${cause.event.id}` : newId()
+  if (cause.entry === 'event') return `event ${cause.event.id}`
+  return cause.key === undefined ? newId() : `http ${cause.key}`
 }

@@ -4,8 +4,9 @@ import { cursorOf, keysOf, type Reach } from '../../database/index.ts'
 import type { AppService, Ask, AskReply, Beside } from '../apps/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor } from '../audit/index.ts'
+import type { AppsAround } from '../components/index.ts'
 import type { EventService } from '../events/index.ts'
-import { type CallNeeds, Calls, targetOf } from './calls.ts'
+import { type CallNeeds, Calls, mustBeOpen, targetOf } from './calls.ts'
 import './events.ts'
 import './faults.ts'
 import { hours, since } from './hours-store.ts'
@@ -21,6 +22,8 @@ import * as store from './store.ts'
 export interface AppServices extends Closable {
   /** Throws `apps.installation_unknown`, `apps.suspended`, `app.service_…`, `app_services.not_open`, `paused`, `quota`. */
   call(reach: Reach, of: store.OfService, input: unknown, beside: Beside): Promise<unknown>
+  /** For the pool of components. */
+  readonly pooled: AppsAround
   /** The newest first. Throws `apps.installation_unknown`, as all that follow. */
   log(reach: Reach, installation: string, query: LogQuery): Promise<LogPage>
   metrics(reach: Reach, installation: string): Promise<Metrics>
@@ -120,6 +123,24 @@ export function createAppServices(needs: Needs): AppServices {
       const outcome = await calls.call({ tenant, ...of }, { entry: 'http', input, beside })
       if (outcome.is === 'done') return outcome.output
       throw outcome.fault
+    },
+
+    pooled: {
+      async service(tenant, { installation, service }) {
+        const app = await apps.principals.actAs(tenant, installation)
+        const named = app.manifest.services?.find(({ name }) => name === service)
+        mustBeOpen(app, named, service, 'http')
+        const { takes, gives } = named
+        const { id, version } = app.manifest
+        return { app: id, version, ...(takes ? { takes } : {}), ...(gives ? { gives } : {}) }
+      },
+      isTried: async (tenant, installation) =>
+        (await apps.installations.get({ tenant }, installation)).trialOf !== undefined,
+      async call(tenant, { installation, service }, call) {
+        const outcome = await calls.call({ tenant, installation, service }, { entry: 'http', ...call })
+        const ms = outcome.computingMs
+        return outcome.is === 'done' ? { ms, output: outcome.output } : { ms, fault: outcome.fault }
+      },
     },
 
     async log(reach, installation, { service, source, level, text, from, to, cursor, limit = 100 }) {

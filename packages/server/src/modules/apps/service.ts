@@ -7,6 +7,7 @@ import type { AccessService } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import type { CommandService } from '../commands/index.ts'
+import type { ComponentService } from '../components/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import type { ScreenService } from '../screens/index.ts'
@@ -95,6 +96,7 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, Omit<MadeNeeds, 'works'
   readonly access: Pick<AccessService, 'reach'>
   readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
   readonly flows: FlowService
+  readonly components: Pick<ComponentService, 'ofInstallation'>
   readonly log: Log
   readonly vault: Vault
   readonly outgoing: Outgoing

@@ -3,6 +3,7 @@ import type { Clock } from '@millrace/core'
 import { type AssetId, Fault, type Log, MICROS_PER_MS, sayFault, type TenantId } from '@millrace/core'
 import type { Reach, TenantDb } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { ComponentService } from '../components/index.ts'
 import type { AssetBinding } from './binding.ts'
 import { type Brought, isAgreed } from './brought.ts'
 import type { BroughtLibrary } from './brought-library.ts'
@@ -28,6 +29,7 @@ interface Needs {
   readonly brought: Brought
   readonly library: BroughtLibrary
   readonly made: MadeAssets
+  readonly components: Pick<ComponentService, 'ofInstallation'>
   readonly files: PackageFiles
   readonly binding: AssetBinding
   readonly changes: AppChanges
@@ -66,7 +68,21 @@ export interface WithBrought extends Omit<Installations, 'preview'> {
  * Assets that were made for it go after its flows and their points, and before the classes that they are of.
  */
 export function withBrought(needs: Needs): WithBrought {
-  const { tenants, installations, brought, library, made, files, binding, changes, works, audit, clock, log } = needs
+  const {
+    tenants,
+    installations,
+    brought,
+    library,
+    made,
+    components,
+    files,
+    binding,
+    changes,
+    works,
+    audit,
+    clock,
+    log,
+  } = needs
   const turns = new Turns(works)
   const manifestOf = async (reach: Reach, of: store.VersionName): Promise<AppManifest | undefined> =>
     (await tenants.within(reach, (tx) => store.byVersion(tx, of)))?.manifest
@@ -92,7 +108,8 @@ export function withBrought(needs: Needs): WithBrought {
   const goingOf = async (tenant: TenantId, id: string, others: readonly string[]) => {
     const along = [...others, ...(await made.of(tenant, id))]
     const [own, { points, used }] = [await library.leaving(tenant, id, along), await brought.points(tenant, id, along)]
-    return { ...own, points, used: [...own.used, ...used] }
+    const pooled = (await components.ofInstallation(tenant, id)).map((name) => `component ${name}`)
+    return { ...own, points, used: [...own.used, ...used, ...pooled] }
   }
   const mustLeave = async ({ tenant }: Reach, id: string, along: readonly string[] = []): Promise<void> => {
     const row = await rowOf({ tenant }, id)

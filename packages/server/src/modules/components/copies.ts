@@ -1,6 +1,7 @@
 import type { TenantTx } from '../../database/index.ts'
+import { isService } from './form.ts'
 import type { Body } from './schema.ts'
-import { versionOf } from './store.ts'
+import { type VersionRow, versionOf } from './store.ts'
 
 const NAMED = /^([a-z][a-z0-9_-]{0,39})@(\d{1,7})$/
 /** Of one document, those inside others among them. */
@@ -23,17 +24,24 @@ export function namedIn(graph: Drawn): Set<string> {
   return names
 }
 
+/** The version that `name@number` is, where it is published. */
+export async function publishedAs(tx: TenantTx, text: string): Promise<VersionRow | undefined> {
+  const [, name, number] = NAMED.exec(text) ?? []
+  const row = name === undefined ? undefined : await versionOf(tx, name, Number(number))
+  return row?.stage === 'published' ? row : undefined
+}
+
 /** Copies of the components that a graph names, and of those inside them. What there is not is left out, and told by the check. */
 export async function copiesFor(tx: TenantTx, graph: Drawn): Promise<Record<string, Body>> {
   const copies: Record<string, Body> = {}
   const open = [...namedIn(graph)]
   for (let text = open.pop(); text !== undefined; text = open.pop()) {
     if (Object.hasOwn(copies, text) || Object.keys(copies).length >= MOST) continue
-    const [, name, number] = NAMED.exec(text) ?? []
-    const row = name === undefined ? undefined : await versionOf(tx, name, Number(number))
-    if (row?.stage !== 'published') continue
-    copies[text] = row.body
-    open.push(...namedIn(row.body))
+    const body = (await publishedAs(tx, text))?.body
+    // A service is called, and stands in nothing.
+    if (body === undefined || isService(body)) continue
+    copies[text] = body
+    open.push(...namedIn(body))
   }
   return copies
 }

@@ -72,6 +72,50 @@ defineFaults('components', {
     says: 'Expected a component that nobody uses, but {count} do: {names}.',
     remedy: 'Deprecate it with a successor, or take it out of those first.',
   },
+  part_only: {
+    ...caller,
+    says: 'Expected a part of a flow, saw {name}, which is a service.',
+    remedy: 'Call it with POST /api/v1/components/{name}/call.',
+  },
+  service_only: {
+    ...caller,
+    says: 'Expected a service, saw {name}, which is a part of flows.',
+    remedy: 'Place it in a flow.',
+  },
+  service_tried: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected an installation that stays, saw one of {app} that is tried.',
+    remedy: 'Publish the service of the installation in whose place it is tried, or end the trial first.',
+  },
+  form_told: {
+    ...caller,
+    says: 'Expected what {service} {side} as the manifest of {app} {version} tells it, saw another form.',
+    remedy: 'Leave it out of what is published.',
+  },
+  service_changed: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected {app} to have {service} as it was when {name}@{number} was published, saw that version {version} takes or gives something else.',
+    remedy: 'Publish the next version of the component, or go back to the version of the app before.',
+  },
+  none_published: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a version of {name} that is published, saw none.',
+    remedy: 'Let a second person agree to one.',
+  },
+  input_unfit: {
+    ...caller,
+    says: 'Expected {expected} in what {name}@{number} is called with, saw {seen}.',
+    remedy: 'GET /api/v1/components/{name} tells what it takes.',
+  },
+  answer_unfit: {
+    blame: 'configuration',
+    status: 502,
+    says: 'Expected {expected} in what {name}@{number} answers, saw {seen}.',
+    remedy: 'Correct the service in its app, or publish what it gives as the next version.',
+  },
   trial_failed: {
     ...caller,
     says: 'Expected values that the component takes, saw: {seen}',

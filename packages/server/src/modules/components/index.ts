@@ -1,4 +1,4 @@
-export type { FlowsAround } from './around.ts'
+export type { AppsAround, FlowsAround } from './around.ts'
 export { withoutCopies } from './copies.ts'
 export type { Consumer, Used } from './meter.ts'
 export type { ComponentService } from './service.ts'

@@ -4,6 +4,8 @@ import { csvLine } from '../assets/index.ts'
 import {
   ByName,
   ByNumber,
+  CallAnswer,
+  CallRequest,
   Component,
   ComponentPage,
   ComponentQuery,
@@ -13,6 +15,7 @@ import {
   Proposal,
   ProposalRequest,
   PublishRequest,
+  PublishServiceRequest,
   ReviewRequest,
   Trial,
   TrialRequest,
@@ -24,6 +27,7 @@ import type { ComponentService } from './service.ts'
 
 const read = 'component:read'
 const publish = 'component:publish'
+const use = 'component:use'
 /** A document, and what stands around it. */
 const bytes = 1_048_576 + 65_536
 const CSV = 'text/csv'
@@ -58,6 +62,35 @@ export const routes = (components: ComponentService): Route[] => [
       reply: Proposal,
     },
     ({ reach, body }) => components.propose(reach, body),
+  ),
+  route.post(
+    '/components/services',
+    {
+      permission: publish,
+      summary: 'Publish a service of an app under a name',
+      description:
+        'One whose manifest says http: true, of an installation that whoever publishes may work with. The next version of the name, or the first.',
+      body: PublishServiceRequest,
+      reply: ComponentVersion,
+      status: 201,
+    },
+    async ({ reach, body, actor, reachFor }) => {
+      await reachFor('app:use')
+      return components.publishService(reach, body, actor)
+    },
+  ),
+  route.post(
+    '/components/:name/call',
+    {
+      permission: use,
+      summary: 'Call a service of the pool',
+      description:
+        'It works as the installation whose it is; what it writes, whoever calls must be allowed to write as well. Each call is counted as theirs.',
+      params: ByName,
+      body: CallRequest,
+      reply: CallAnswer,
+    },
+    (exchange) => components.call(exchange.reach, exchange.params.name, exchange.body, exchange),
   ),
   route.get(
     '/components/:name',
@@ -121,7 +154,8 @@ export const routes = (components: ComponentService): Route[] => [
     {
       permission: read,
       summary: 'Who uses which component how much',
-      description: 'Of live runs: not of tests, replays, trials and points given anew. The last 30 days unless told.',
+      description:
+        'Of live runs and calls: not of tests, replays, trials and points given anew. The last 30 days unless told.',
       query: UseQuery,
       reply: Use,
       also: { [CSV]: 'The same, UTF-8 with a byte order mark; RFC 4180' },

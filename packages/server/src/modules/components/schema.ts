@@ -1,6 +1,7 @@
+import { AppField } from '@millrace/apps'
 import { FlowComponentSchema, type FlowTestSchema } from '@millrace/flows'
 import { type Static, Type } from 'typebox'
-import { pageOf, pageQuery, searchText, Time } from '../../http/schema.ts'
+import { Id, pageOf, pageQuery, searchText, Time } from '../../http/schema.ts'
 
 const closed = { additionalProperties: false }
 const text = Type.String({ minLength: 1, maxLength: 200 })
@@ -13,7 +14,7 @@ export type Person = Static<typeof Person>
 
 const Name = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,39}$' })
 const VersionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 })
-const kinds = ['subflow', 'script'] as const
+const kinds = ['subflow', 'script', 'service'] as const
 const Kind = Type.Enum([...kinds])
 export type ComponentKind = (typeof kinds)[number]
 const Stage = Type.Enum(['waiting', 'published', 'rejected'], { description: 'waiting: for a second person' })
@@ -23,7 +24,24 @@ export type ConsumerKind = 'flow' | 'app' | 'person' | 'program'
 /** What it is made of; the engine of flows says what is wrong with it. */
 export const Body = Type.Object(FlowComponentSchema.properties, { title: 'ComponentBody' })
 export type Body = Static<typeof Body>
+const Fields = Type.Array(AppField, { maxItems: 60 })
+export type Fields = Static<typeof Fields>
+const service = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$', description: 'As the manifest of the app names it' })
+const form = {
+  takes: Type.Optional({
+    ...Fields,
+    description: 'Members of the object that it is called with; any JSON unless told',
+  }),
+  gives: Type.Optional({ ...Fields, description: 'Members of the object that it answers with; any JSON unless told' }),
+}
+/** A service of an app, which is called and never placed. */
+export const ServiceBody = Type.Object(
+  { app: Type.String({ description: 'publisher/name' }), installation: Id, service, ...form },
+  { title: 'ComponentService' },
+)
+export type ServiceBody = Static<typeof ServiceBody>
 const Ports = FlowComponentSchema.properties.ports
+const serviceOnly = { service: Type.Optional(ServiceBody) }
 const Parameters = FlowComponentSchema.properties.parameters
 
 const deprecation = {
@@ -42,6 +60,7 @@ const version = {
   description: Description,
   ports: Ports,
   parameters: Parameters,
+  ...serviceOnly,
   digest: Type.String(),
   comment: Type.Optional(Type.String()),
   by: Person,
@@ -54,7 +73,10 @@ const version = {
 }
 export const ComponentVersion = Type.Object(version, { title: 'ComponentVersion' })
 export type ComponentVersion = Static<typeof ComponentVersion>
-export const ComponentWhole = Type.Object({ ...version, body: Body }, { title: 'ComponentVersionWhole' })
+export const ComponentWhole = Type.Object(
+  { ...version, body: Type.Optional({ ...Body, description: 'What is inside; of a service nothing is told' }) },
+  { title: 'ComponentVersionWhole' },
+)
 export type ComponentWhole = Static<typeof ComponentWhole>
 
 const listed = {
@@ -63,6 +85,7 @@ const listed = {
   title: Words,
   description: Description,
   ports: Ports,
+  ...serviceOnly,
   newest: Type.Optional(Type.Integer({ description: 'The newest version that is published' })),
   waiting: Type.Boolean({ description: 'A version waits for a second person' }),
   deprecated: Type.Boolean({ description: 'The newest version is' }),
@@ -139,6 +162,43 @@ export const PublishRequest = Type.Object(
   { ...closed, title: 'ComponentPublishRequest', description: 'The next version of the name, or the first' },
 )
 export type PublishRequest = Static<typeof PublishRequest>
+export const PublishServiceRequest = Type.Object(
+  {
+    name: Name,
+    title: Words,
+    description: Description,
+    installation: Id,
+    service,
+    ...form,
+    comment: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  {
+    ...closed,
+    title: 'ComponentServiceRequest',
+    description: 'What it takes and gives is told here alone where the manifest of the app does not tell it',
+  },
+)
+export type PublishServiceRequest = Static<typeof PublishServiceRequest>
+export const CallRequest = Type.Object(
+  {
+    number: Type.Optional({ ...VersionNumber, description: 'The newest version that is published unless told' }),
+    input: Type.Optional(Type.Unknown({ description: 'JSON that it is called with' })),
+    id: Type.Optional({
+      ...Id,
+      description: 'Made by who calls: called again with it, what the service writes to machines is written once',
+    }),
+  },
+  { ...closed, title: 'ComponentCallRequest' },
+)
+export type CallRequest = Static<typeof CallRequest>
+export const CallAnswer = Type.Object(
+  {
+    number: Type.Integer({ description: 'The version that was called' }),
+    output: Type.Unknown({ description: 'JSON that it gave' }),
+  },
+  { title: 'ComponentCallAnswer' },
+)
+export type CallAnswer = Static<typeof CallAnswer>
 export const ReviewRequest = Type.Object(
   { agrees: Type.Boolean(), comment: Type.Optional(Type.String({ maxLength: 500 })) },
   { ...closed, title: 'ComponentReviewRequest' },
@@ -184,10 +244,10 @@ export const UseQuery = Type.Object({
 })
 export type UseQuery = Static<typeof UseQuery>
 const counted = {
-  calls: Type.Integer({ description: 'Steps of the engine in which samples came in' }),
-  samples: Type.Integer({ description: 'That came into its inputs' }),
-  ms: Type.Number({ description: 'Time of all nodes inside' }),
-  errors: Type.Integer({ description: 'Steps of nodes inside that failed' }),
+  calls: Type.Integer({ description: 'Steps of the engine in which samples came in; of a service, calls' }),
+  samples: Type.Integer({ description: 'That came into its inputs; of a service none' }),
+  ms: Type.Number({ description: 'Time of all nodes inside; of a service, what it computed' }),
+  errors: Type.Integer({ description: 'Steps of nodes inside that failed; of a service, calls without an answer' }),
 }
 export const UseRow = Type.Object(
   {

@@ -3,9 +3,11 @@ import { type Clock, type Closable, Fault, isoOf, type Log, MICROS_PER_MS, type 
 import { type ComponentPart, checkComponent, componentOf, type FlowDocument, standing } from '@millrace/flows'
 import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import { type Actor, type AuditTrail, canonical, type Json } from '../audit/index.ts'
-import type { FlowsAround } from './around.ts'
-import { copiesFor, namedIn, withoutCopies } from './copies.ts'
+import type { AppsAround, Calling, FlowsAround } from './around.ts'
+import { createCalls } from './calls.ts'
+import { copiesFor, namedIn, publishedAs, withoutCopies } from './copies.ts'
 import './faults.ts'
+import { isService } from './form.ts'
 import { Meter, type Used } from './meter.ts'
 import type * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -29,19 +31,32 @@ export interface ComponentService extends Closable {
   propose(reach: Reach, request: schema.ProposalRequest): Promise<schema.Proposal>
   /** Throws `components.not_ready`, `ports_unfit`, `another_kind`, `nothing_changed`, `too_large`. */
   publish(reach: Reach, request: schema.PublishRequest, actor: Actor): Promise<schema.ComponentVersion>
+  /**
+   * A service of an app that is installed. Throws `components.form_told`, `service_tried`, `another_kind`, `nothing_changed`, `too_large`,
+   * `apps.installation_unknown`, `apps.suspended`, `app.service_unknown`, `app_services.not_open`.
+   */
+  publishService(reach: Reach, request: schema.PublishServiceRequest, actor: Actor): Promise<schema.ComponentVersion>
+  /**
+   * Calls a service with the rights of its installation, and writes with those of who calls as well; it is counted as theirs. Throws
+   * `components.service_only`, `none_published`, `not_published`, `input_unfit`, `answer_unfit`, `service_changed`, and what keeps the
+   * service from being called, or ended it.
+   */
+  call(reach: Reach, name: string, request: schema.CallRequest, beside: Calling): Promise<schema.CallAnswer>
   /** Throws `components.not_waiting`, `second_person`. */
   review(reach: Reach, at: At, request: schema.ReviewRequest, actor: Actor): Promise<schema.ComponentVersion>
   /** Throws `components.not_published`, `successor_unknown`. */
   deprecate(reach: Reach, at: At, request: schema.DeprecateRequest, actor: Actor): Promise<schema.ComponentVersion>
   /** Throws `components.in_use`. */
   remove(reach: Reach, at: At, actor: Actor): Promise<void>
-  /** What it gives for some values. Throws `components.trial_failed`. */
+  /** What it gives for some values. Throws `components.trial_failed`, `part_only`. */
   try(reach: Reach, at: At, request: schema.TrialRequest): Promise<schema.Trial>
   use(reach: Reach, query: schema.UseQuery): Promise<schema.Use>
   /** A document with copies of what it names. */
   filled(tenant: TenantId, document: Document): Promise<Document>
   /** Components that hold a version of a model, `id@version`. */
   holding(tenant: TenantId, model: string): Promise<string[]>
+  /** Components that are services of an installation, `name@number`: they keep it. */
+  ofInstallation(tenant: TenantId, installation: string): Promise<string[]>
   count(tenant: TenantId, used: readonly Used[]): void
 }
 
@@ -50,10 +65,17 @@ interface At {
   readonly number: number
 }
 
+interface Publishing {
+  readonly kind: schema.ComponentKind
+  readonly body: schema.Body | schema.ServiceBody
+  readonly said: Pick<schema.PublishRequest, 'name' | 'title' | 'description' | 'comment'>
+}
+
 interface Needs {
   readonly tenants: TenantDb
   readonly audit: AuditTrail
   readonly flows: FlowsAround
+  readonly apps: AppsAround
   readonly clock: Clock
   readonly log: Log
 }
@@ -61,9 +83,10 @@ interface Needs {
 const textOf = ({ name, number }: At): string => `${name}@${number}`
 const isSecond = (by: schema.Person, { kind, id }: Actor): boolean => kind === 'person' && id !== by.id
 
-export function createComponents({ tenants, audit, flows, clock, log }: Needs): ComponentService {
+export function createComponents({ tenants, audit, flows, apps, clock, log }: Needs): ComponentService {
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
   const meter = new Meter({ tenants, clock, log })
+  const calls = createCalls({ tenants, apps, meter })
 
   const must = (row: store.ComponentRow | undefined, name: string): store.ComponentRow => {
     if (!row) throw new Fault('components.unknown', { name })
@@ -98,10 +121,58 @@ export function createComponents({ tenants, audit, flows, clock, log }: Needs): 
     return { kind: taken.kind, component, problems: checkComponent(component, copies, { models }).problems }
   }
 
-  const fitting = (body: schema.Body): void => {
+  const fitting = (body: Publishing['body']): void => {
     const bytes = Buffer.byteLength(JSON.stringify(body))
     if (bytes > MOST_BYTES)
       throw new Fault('components.too_large', { most: MOST_BYTES, what: 'bytes of JSON', seen: bytes })
+  }
+
+  /** The next version of a name, or the first. */
+  const keep = (
+    reach: Reach,
+    { kind, body, said: { name, title, description, comment } }: Publishing,
+    actor: Actor,
+  ): Promise<schema.ComponentVersion> => {
+    fitting(body)
+    const digest = `sha256:${createHash('sha256')
+      .update(canonical(body as unknown as Json))
+      .digest('hex')}`
+    return tenants.within(reach, async (tx) => {
+      if ((await store.countComponents(tx)) >= MOST_COMPONENTS && !(await store.componentOf(tx, name)))
+        throw new Fault('components.too_large', { most: MOST_COMPONENTS, what: 'components', seen: 'one more' })
+      await store.addComponent(tx, { tenant: tx.tenant, name, kind, last: 0 })
+      const row = must(await store.lockComponent(tx, name), name)
+      const versions = await store.versionsOf(tx, name)
+      if (row.kind !== kind && versions.length > 0)
+        throw new Fault('components.another_kind', { kind: row.kind, name, seen: kind })
+      const [newest] = versions
+      if (newest?.digest === digest && newest.stage !== 'rejected')
+        throw new Fault('components.nothing_changed', { name, version: newest.number })
+      if (versions.length >= MOST_VERSIONS)
+        throw new Fault('components.too_large', { most: MOST_VERSIONS, what: 'versions', seen: 'one more' })
+      const waits = await flows.secondPerson(tx)
+      const version: store.VersionRow = {
+        tenant: tx.tenant,
+        name,
+        number: row.last + 1,
+        stage: waits ? 'waiting' : 'published',
+        title,
+        description,
+        body,
+        digest,
+        comment: comment ?? null,
+        madeBy: personOf(actor),
+        madeAt: now(),
+        reviewedBy: null,
+        reviewedAt: null,
+        reviewComment: null,
+        deprecated: null,
+      }
+      await store.changeComponent(tx, name, { kind, last: version.number })
+      await store.addVersion(tx, version)
+      await record(tx, actor, waits ? 'proposed' : 'published', version, { digest })
+      return versionView(version, actor)
+    })
   }
 
   const changed = (
@@ -161,7 +232,7 @@ export function createComponents({ tenants, audit, flows, clock, log }: Needs): 
     version: (reach, name, number, actor) =>
       tenants.within(reach, async (tx) => {
         const row = await mustVersion(tx, { name, number })
-        return { ...versionView(row, actor), body: row.body }
+        return { ...versionView(row, actor), ...(isService(row.body) ? {} : { body: row.body }) }
       }),
 
     async propose(reach, request) {
@@ -179,50 +250,17 @@ export function createComponents({ tenants, audit, flows, clock, log }: Needs): 
       }
     },
 
-    async publish(reach, { name, title, description, ports, comment, ...request }, actor) {
-      const { kind, component, problems } = await take(reach, request, ports)
+    async publish(reach, request, actor) {
+      const { kind, component, problems } = await take(reach, request, request.ports)
       if (problems[0]) throw new Fault('components.not_ready', { count: problems.length, first: problems[0].says })
-      fitting(component)
-      const digest = `sha256:${createHash('sha256')
-        .update(canonical(component as unknown as Json))
-        .digest('hex')}`
-      return tenants.within(reach, async (tx) => {
-        if ((await store.countComponents(tx)) >= MOST_COMPONENTS && !(await store.componentOf(tx, name)))
-          throw new Fault('components.too_large', { most: MOST_COMPONENTS, what: 'components', seen: 'one more' })
-        await store.addComponent(tx, { tenant: tx.tenant, name, kind, last: 0 })
-        const row = must(await store.lockComponent(tx, name), name)
-        const versions = await store.versionsOf(tx, name)
-        if (row.kind !== kind && versions.length > 0)
-          throw new Fault('components.another_kind', { kind: row.kind, name, seen: kind })
-        const [newest] = versions
-        if (newest?.digest === digest && newest.stage !== 'rejected')
-          throw new Fault('components.nothing_changed', { name, version: newest.number })
-        if (versions.length >= MOST_VERSIONS)
-          throw new Fault('components.too_large', { most: MOST_VERSIONS, what: 'versions', seen: 'one more' })
-        const waits = await flows.secondPerson(tx)
-        const version: store.VersionRow = {
-          tenant: tx.tenant,
-          name,
-          number: row.last + 1,
-          stage: waits ? 'waiting' : 'published',
-          title,
-          description,
-          body: component,
-          digest,
-          comment: comment ?? null,
-          madeBy: personOf(actor),
-          madeAt: now(),
-          reviewedBy: null,
-          reviewedAt: null,
-          reviewComment: null,
-          deprecated: null,
-        }
-        await store.changeComponent(tx, name, { kind, last: version.number })
-        await store.addVersion(tx, version)
-        await record(tx, actor, waits ? 'proposed' : 'published', version, { digest })
-        return versionView(version, actor)
-      })
+      return keep(reach, { kind, body: component, said: request }, actor)
     },
+
+    async publishService(reach, request, actor) {
+      return keep(reach, { kind: 'service', body: await calls.bodyOf(reach, request), said: request }, actor)
+    },
+
+    call: calls.call,
 
     review: (reach, at, { agrees, comment }, actor) =>
       changed(
@@ -250,8 +288,8 @@ export function createComponents({ tenants, audit, flows, clock, log }: Needs): 
         async (tx, row) => {
           mustPublished(row)
           if (successor !== undefined) {
-            const known = await copiesFor(tx, { nodes: [{ type: 'component', settings: { component: successor } }] })
-            if (!Object.hasOwn(known, successor) || successor === textOf(at))
+            const next = await publishedAs(tx, successor)
+            if (!next || successor === textOf(at) || isService(next.body) !== isService(row.body))
               throw new Fault('components.successor_unknown', { seen: successor })
           }
           await record(tx, actor, 'deprecated', at, { reason, ...(successor === undefined ? {} : { successor }) })
@@ -281,6 +319,7 @@ export function createComponents({ tenants, audit, flows, clock, log }: Needs): 
     async try(reach, at, { inputs, parameters = {}, until }) {
       const { body, copies } = await tenants.within(reach, async (tx) => {
         const row = await mustVersion(tx, at)
+        if (isService(row.body)) throw new Fault('components.part_only', { name: at.name })
         return { body: row.body, copies: await copiesFor(tx, row.body) }
       })
       const ports = body.ports.filter(({ side }) => side === 'in')
@@ -329,6 +368,8 @@ export function createComponents({ tenants, audit, flows, clock, log }: Needs): 
     },
 
     holding: (tenant, model) => tenants.within({ tenant }, (tx) => store.holding(tx, 'model', model)),
+    ofInstallation: (tenant, installation) =>
+      tenants.within({ tenant }, (tx) => store.ofInstallation(tx, installation)),
     count: (tenant, used) => meter.count(tenant, used),
     close: () => meter.close(),
   }

@@ -116,6 +116,22 @@ export async function holding(tx: TenantTx, key: 'component' | 'model', text: st
   return rows.map(({ held }) => held)
 }
 
+/** Versions that a service of an installation is, as name@number; without those that nobody agreed to. */
+export async function ofInstallation(tx: TenantTx, installation: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: versions.name, number: versions.number })
+    .from(versions)
+    .where(
+      and(
+        eq(versions.tenant, tx.tenant),
+        sql`${versions.body}->>'installation' = ${installation}`,
+        sql`${versions.stage} <> 'rejected'`,
+      ),
+    )
+    .orderBy(asc(versions.name), asc(versions.number))
+  return rows.map(({ name, number }) => `${name}@${number}`)
+}
+
 export async function addUse(tx: TenantTx, rows: readonly UseRow[]): Promise<void> {
   await tx
     .insert(use)

@@ -1,5 +1,5 @@
 import { bigint, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import type { Body, ComponentKind, ConsumerKind, Deprecation, Person, Stage, Words } from './schema.ts'
+import type { Body, ComponentKind, ConsumerKind, Deprecation, Person, ServiceBody, Stage, Words } from './schema.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -18,7 +18,7 @@ export const versions = pgTable('component_versions', {
   stage: text('stage').$type<Stage>().notNull(),
   title: jsonb('title').$type<Words>().notNull(),
   description: jsonb('description').$type<Words>().notNull(),
-  body: jsonb('body').$type<Body>().notNull(),
+  body: jsonb('body').$type<Body | ServiceBody>().notNull(),
   digest: text('digest').notNull(),
   comment: text('comment'),
   madeBy: jsonb('made_by').$type<Person>().notNull(),

@@ -1,19 +1,26 @@
 import { isoOf, MICROS_PER_MS } from '@millrace/core'
 import type { Actor } from '../audit/index.ts'
 import type { FlowUser } from './around.ts'
+import { isService } from './form.ts'
 import type * as schema from './schema.ts'
 import type * as store from './store.ts'
 
 const iso = (date: Date): string => isoOf(date.getTime() * MICROS_PER_MS)
 export const personOf = ({ kind, id, name }: Actor): schema.Person => ({ kind, id, name })
 
+/** What of it others see, without what is inside. */
+const faceOf = (body: store.VersionRow['body']): Pick<schema.ComponentVersion, 'ports' | 'parameters' | 'service'> => {
+  if (isService(body)) return { ports: [], service: body }
+  const { ports, parameters } = body
+  return { ports, ...(parameters ? { parameters } : {}) }
+}
+
 export const versionView = (row: store.VersionRow, actor: Actor): schema.ComponentVersion => ({
   number: row.number,
   stage: row.stage,
   title: row.title,
   description: row.description,
-  ports: row.body.ports,
-  ...(row.body.parameters ? { parameters: row.body.parameters } : {}),
+  ...faceOf(row.body),
   digest: row.digest,
   ...(row.comment === null ? {} : { comment: row.comment }),
   by: row.madeBy,
@@ -33,13 +40,15 @@ export function listedView(
 ): schema.ComponentListed {
   const published = versions.find(({ stage }) => stage === 'published')
   const shown = published ?? versions[0]
+  const { ports, service } = shown ? faceOf(shown.body) : { ports: [] }
   const isOf = (text: string): boolean => text.startsWith(`${name}@`)
   return {
     name,
     kind,
     title: shown?.title ?? { en: name, zh: name },
     description: shown?.description ?? { en: '', zh: '' },
-    ports: shown?.body.ports ?? [],
+    ports,
+    ...(service ? { service } : {}),
     ...(published ? { newest: published.number } : {}),
     waiting: versions.some(({ stage }) => stage === 'waiting'),
     deprecated: published?.deprecated !== undefined && published.deprecated !== null,

@@ -1,4 +1,4 @@
-import { IconCode, IconComponents } from '@tabler/icons-react'
+import { IconCode, IconComponents, IconPlugConnected } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import lists from '../../../parts/list.module.css'
@@ -6,6 +6,7 @@ import { Mark } from '../../../parts/Mark.tsx'
 import type { ComponentListed } from '../../../platform.ts'
 import { figureText, said } from '../../mechanisms/words.ts'
 import styles from '../components.module.css'
+import { formFields } from '../form.ts'
 
 export function ComponentTable({ components }: { components: readonly ComponentListed[] }) {
   const { t } = useTranslation('components')
@@ -34,11 +35,7 @@ export function ComponentTable({ components }: { components: readonly ComponentL
           <tr key={one.name}>
             <td className={lists.nameColumn}>
               <Link to="/components/$name" params={{ name: one.name }} search={{}} className={lists.open}>
-                {one.kind === 'script' ? (
-                  <IconCode size={18} stroke={1.6} aria-hidden="true" />
-                ) : (
-                  <IconComponents size={18} stroke={1.6} aria-hidden="true" />
-                )}
+                <KindIcon kind={one.kind} />
                 <span className={lists.names}>
                   <span>{said(one.title)}</span>
                   <code className="quiet">{one.name}</code>
@@ -50,10 +47,7 @@ export function ComponentTable({ components }: { components: readonly ComponentL
               <ComponentState component={one} />
             </td>
             <td className={lists.wide}>
-              {t('column.inOut', {
-                inputs: one.ports.filter(({ side }) => side === 'in').length,
-                outputs: one.ports.filter(({ side }) => side === 'out').length,
-              })}
+              <InOut component={one} />
             </td>
             <td className={`num ${styles.right} ${lists.wide}`}>{one.flows}</td>
             <td className={`num ${styles.right}`}>{figureText(one.calls)}</td>
@@ -62,6 +56,24 @@ export function ComponentTable({ components }: { components: readonly ComponentL
       </tbody>
     </table>
   )
+}
+
+const icons = { subflow: IconComponents, script: IconCode, service: IconPlugConnected }
+
+function KindIcon({ kind }: Pick<ComponentListed, 'kind'>) {
+  const Icon = icons[kind]
+  return <Icon size={18} stroke={1.6} aria-hidden="true" />
+}
+
+/** How much it takes and gives; a service that tells no form takes anything. */
+function InOut({ component: { ports, service } }: { component: ComponentListed }) {
+  const { t } = useTranslation('components')
+  if (service && !service.takes && !service.gives) return t('form.any')
+  const fields = service ? formFields(service) : ports
+  return t('column.inOut', {
+    inputs: fields.filter(({ side }) => side === 'in').length,
+    outputs: fields.filter(({ side }) => side === 'out').length,
+  })
 }
 
 function ComponentState({ component }: { component: ComponentListed }) {

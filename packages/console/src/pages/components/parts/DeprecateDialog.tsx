@@ -6,7 +6,7 @@ import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import { type Component, platform } from '../../../platform.ts'
-import { placeableQuery } from '../queries.ts'
+import { wholePoolQuery } from '../queries.ts'
 
 interface DeprecateDialogProps {
   component: Component
@@ -23,12 +23,15 @@ export function DeprecateDialog({ component, number, onClose }: DeprecateDialogP
   const { name } = component
   const [reason, setReason] = useState('')
   const [successor, setSuccessor] = useState<string | null>(null)
-  const pool = useQuery(placeableQuery)
+  const pool = useQuery(wholePoolQuery)
   const own = component.versions
     .filter((each) => each.stage === 'published' && each.number !== number)
     .map((each) => `${name}@${each.number}`)
   const others = (pool.data ?? [])
-    .filter((each) => each.name !== name && each.newest !== undefined)
+    .filter(
+      (each) =>
+        each.name !== name && each.newest !== undefined && (each.kind === 'service') === (component.kind === 'service'),
+    )
     .map((each) => `${each.name}@${each.newest}`)
   const deprecate = useMutation({
     mutationFn: () => platform.components.deprecate(name, number, { reason, ...(successor && { successor }) }),
@@ -50,7 +53,9 @@ export function DeprecateDialog({ component, number, onClose }: DeprecateDialogP
       closeButtonProps={{ 'aria-label': parts('close') }}
     >
       <form className={form.form} onSubmit={onSubmit}>
-        <p className={form.lesson}>{t('deprecated.lesson')}</p>
+        <p className={form.lesson}>
+          {t(component.kind === 'service' ? 'deprecated.lessonService' : 'deprecated.lesson')}
+        </p>
         <Textarea
           data-autofocus
           required

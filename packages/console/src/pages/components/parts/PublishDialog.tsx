@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Skeleton, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Select, Skeleton, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -8,7 +8,7 @@ import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import { type ComponentProposal, platform } from '../../../platform.ts'
 import styles from '../components.module.css'
-import { placeableQuery } from '../queries.ts'
+import { CommentField, SayFields, slug, useSayings } from './SayFields.tsx'
 
 interface PublishDialogProps {
   document: Record<string, unknown>
@@ -20,13 +20,6 @@ interface PublishDialogProps {
 }
 
 type Ports = ComponentProposal['ports']
-
-const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 40)
 
 /** A part of a flow under a name: with ports as the wires show them, to be worded and given units. */
 export function PublishDialog({ document, part, title, onClose }: PublishDialogProps) {
@@ -60,32 +53,13 @@ function Fields({ proposal, document, part, title, onClose }: PublishDialogProps
   const { t: parts } = useTranslation('parts')
   const words = useFaultWords()
   const queries = useQueryClient()
-  const pool = useQuery(placeableQuery)
-  const [name, setName] = useState(() => slug(title))
-  const known = pool.data?.find((each) => each.name === name)
-  const [titles, setTitles] = useState<{ en?: string; zh?: string }>({})
-  const [texts, setTexts] = useState<{ en?: string; zh?: string }>({})
+  const sayings = useSayings({ name: slug(title), title: { en: title, zh: title } })
   const [ports, setPorts] = useState<Ports>(proposal.ports)
-  const [comment, setComment] = useState('')
-  const shown = {
-    en: titles.en ?? known?.title.en ?? title,
-    zh: titles.zh ?? known?.title.zh ?? title,
-  }
-  const described = { en: texts.en ?? known?.description.en ?? '', zh: texts.zh ?? known?.description.zh ?? '' }
   const publish = useMutation({
-    mutationFn: () =>
-      platform.components.publish({
-        name,
-        title: shown,
-        description: described,
-        document,
-        part,
-        ports,
-        ...(comment.trim() && { comment: comment.trim() }),
-      }),
+    mutationFn: () => platform.components.publish({ ...sayings.said, document, part, ports }),
     onSuccess: async ({ number, stage }) => {
       await queries.invalidateQueries({ queryKey: ['components'] })
-      const text = { name: `${name}@${number}` }
+      const text = { name: `${sayings.said.name}@${number}` }
       notifications.show({ message: t(stage === 'waiting' ? 'publish.waits' : 'publish.done', text) })
       onClose()
     },
@@ -93,7 +67,7 @@ function Fields({ proposal, document, part, title, onClose }: PublishDialogProps
   const setPort = (at: number, change: Partial<Ports[number]>) =>
     setPorts((was) => was.map((port, place) => (place === at ? { ...port, ...change } : port)))
   const [first] = proposal.problems
-  const isReady = /^[a-z][a-z0-9_-]{0,39}$/.test(name) && shown.en.trim() && shown.zh.trim() && !first
+  const isReady = sayings.isReady && !first
   function onSubmit(event: FormEvent) {
     event.preventDefault()
     if (isReady) publish.mutate()
@@ -109,47 +83,7 @@ function Fields({ proposal, document, part, title, onClose }: PublishDialogProps
           }}
         />
       )}
-      <TextInput
-        data-autofocus
-        required
-        label={t('publish.name')}
-        description={known ? t('publish.next', { name }) : t('publish.nameHint')}
-        maxLength={40}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <div className={styles.pairs}>
-        <TextInput
-          required
-          label={t('publish.titleEn')}
-          maxLength={200}
-          value={shown.en}
-          onChange={(event) => setTitles({ ...titles, en: event.currentTarget.value })}
-        />
-        <TextInput
-          required
-          label={t('publish.titleZh')}
-          maxLength={200}
-          value={shown.zh}
-          onChange={(event) => setTitles({ ...titles, zh: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('publish.descriptionEn')}
-          autosize
-          minRows={2}
-          maxLength={4_000}
-          value={described.en}
-          onChange={(event) => setTexts({ ...texts, en: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('publish.descriptionZh')}
-          autosize
-          minRows={2}
-          maxLength={4_000}
-          value={described.zh}
-          onChange={(event) => setTexts({ ...texts, zh: event.currentTarget.value })}
-        />
-      </div>
+      <SayFields sayings={sayings} />
       <fieldset className={styles.portSet}>
         <legend className="label">{t('publish.ports')}</legend>
         {ports.map((port, at) => (
@@ -183,14 +117,7 @@ function Fields({ proposal, document, part, title, onClose }: PublishDialogProps
           </div>
         ))}
       </fieldset>
-      {known && (
-        <TextInput
-          label={t('publish.comment')}
-          maxLength={500}
-          value={comment}
-          onChange={(event) => setComment(event.currentTarget.value)}
-        />
-      )}
+      <CommentField sayings={sayings} />
       {publish.error && <FormFault words={words(publish.error)} />}
       <div className={form.actions}>
         <Button variant="default" onClick={onClose}>

@@ -15,17 +15,18 @@ interface UseChartProps {
   rows: readonly ComponentUseRow[]
   from: string
   days: number
+  of: 'samples' | 'calls'
 }
 
-/** Samples of each day; days are those of UTC, as they were counted. */
-export function UseChart({ rows, from, days }: UseChartProps) {
+/** Samples or calls of each day; days are those of UTC, as they were counted. */
+export function UseChart({ rows, from, days, of }: UseChartProps) {
   const { t } = useTranslation('components')
   const { ref: axis, width } = useElementSize()
   const begin = Date.parse(from)
   const sums = new Float64Array(days)
-  for (const { at, samples } of rows) {
-    const place = Math.floor((Date.parse(at) - begin) / day)
-    if (place >= 0 && place < days) sums[place] = (sums[place] ?? 0) + samples
+  for (const row of rows) {
+    const place = Math.floor((Date.parse(row.at) - begin) / day)
+    if (place >= 0 && place < days) sums[place] = (sums[place] ?? 0) + row[of]
   }
   const peak = Math.max(1, ...sums)
   const marks = ticks(0, peak, 4)
@@ -36,7 +37,7 @@ export function UseChart({ rows, from, days }: UseChartProps) {
   const every = Math.ceil(days / Math.max(1, Math.min(8, Math.floor(width / nameWidth))))
   return (
     <figure className={styles.figure}>
-      <figcaption className="section-title">{t('use.perDay')}</figcaption>
+      <figcaption className="section-title">{t(of === 'calls' ? 'use.callsPerDay' : 'use.perDay')}</figcaption>
       <div className={styles.chart}>
         <div className={styles.grid} aria-hidden="true">
           {marks.map((mark, k) => (
@@ -48,7 +49,7 @@ export function UseChart({ rows, from, days }: UseChartProps) {
         <div
           className={styles.bars}
           role="img"
-          aria-label={t('use.chartSays', {
+          aria-label={t(of === 'calls' ? 'use.chartSaysCalls' : 'use.chartSays', {
             total: figureText(sums.reduce((a, b) => a + b, 0)),
             peak: figureText(peak),
           })}

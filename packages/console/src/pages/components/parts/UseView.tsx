@@ -20,7 +20,7 @@ interface Line extends Counted {
   readonly consumer: ComponentUseRow['consumer']
 }
 
-/** Rows of all days together, by version and by who uses it; the most first. */
+/** Rows of all days together, by version and by who uses it. */
 function linesOf(rows: readonly ComponentUseRow[]): Line[] {
   const lines = new Map<string, Line>()
   for (const { name, number, consumer, calls, samples, ms, errors } of rows) {
@@ -37,26 +37,34 @@ function linesOf(rows: readonly ComponentUseRow[]): Line[] {
       errors: errors + (was?.errors ?? 0),
     })
   }
-  return [...lines.values()].sort((a, b) => b.samples - a.samples || b.calls - a.calls)
+  return [...lines.values()]
 }
 
-/** Samples a day, and who they were worked for. */
-export function UseView({ days, name }: { days: number; name?: string }) {
+interface UseViewProps {
+  days: number
+  name?: string
+  /** What is drawn, and goes first: a service has no samples. */
+  of: 'samples' | 'calls'
+}
+
+/** Samples or calls a day, and who they were worked for. */
+export function UseView({ days, name, of }: UseViewProps) {
   const { t } = useTranslation('components')
   const use = useQuery(usedQuery(days, name))
   if (use.isError && !use.data) return <FaultView fault={use.error} retry={() => void use.refetch()} />
   if (!use.data) return <Skeleton height={220} radius={6} />
-  const lines = linesOf(use.data.items)
+  const lines = linesOf(use.data.items).sort((a, b) => b[of] - a[of] || b.calls - a.calls)
   if (lines.length === 0)
     return (
       <div className="panel">
         <EmptyState title={t('use.empty')} lesson={t('use.emptyLesson')} />
       </div>
     )
+  const hasSamples = lines.some(({ samples }) => samples > 0)
   return (
     <>
       <div className={`panel ${styles.panel}`}>
-        <UseChart rows={use.data.items} from={use.data.from} days={days} />
+        <UseChart rows={use.data.items} from={use.data.from} days={days} of={of} />
       </div>
       <div className={`panel ${lists.list} ${styles.below}`}>
         <table className={lists.table}>
@@ -65,12 +73,14 @@ export function UseView({ days, name }: { days: number; name?: string }) {
               {name === undefined && <th scope="col">{t('use.component')}</th>}
               {name !== undefined && <th scope="col">{t('use.version')}</th>}
               <th scope="col">{t('use.consumer')}</th>
-              <th scope="col" className={`${styles.right} ${lists.wide}`}>
+              <th scope="col" className={`${styles.right} ${of === 'calls' ? '' : lists.wide}`}>
                 {t('use.calls')}
               </th>
-              <th scope="col" className={styles.right}>
-                {t('use.samples')}
-              </th>
+              {hasSamples && (
+                <th scope="col" className={`${styles.right} ${of === 'calls' ? lists.wide : ''}`}>
+                  {t('use.samples')}
+                </th>
+              )}
               <th scope="col" className={`${styles.right} ${lists.wide}`}>
                 {t('use.time')}
               </th>
@@ -106,8 +116,12 @@ export function UseView({ days, name }: { days: number; name?: string }) {
                   )}{' '}
                   <span className="quiet">{t(`consumer.${line.consumer.kind}`)}</span>
                 </td>
-                <td className={`num ${styles.right} ${lists.wide}`}>{figureText(line.calls)}</td>
-                <td className={`num ${styles.right}`}>{figureText(line.samples)}</td>
+                <td className={`num ${styles.right} ${of === 'calls' ? '' : lists.wide}`}>{figureText(line.calls)}</td>
+                {hasSamples && (
+                  <td className={`num ${styles.right} ${of === 'calls' ? lists.wide : ''}`}>
+                    {figureText(line.samples)}
+                  </td>
+                )}
                 <td className={`num ${styles.right} ${lists.wide}`}>{timeText(line.ms)}</td>
                 <td className={`num ${styles.right}`} data-bad={line.errors > 0 || undefined}>
                   {figureText(line.errors)}

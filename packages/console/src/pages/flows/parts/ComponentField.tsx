@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { componentQuery, placeableQuery } from '../../components/queries.ts'
+import { componentQuery, wholePoolQuery } from '../../components/queries.ts'
 import { said } from '../../mechanisms/words.ts'
 import styles from '../flows.module.css'
 
@@ -21,7 +21,7 @@ export function ComponentField({ label, value, error, readOnly, onChange }: Comp
   const { t } = useTranslation('flows')
   const at = value.lastIndexOf('@')
   const [name, number] = [value.slice(0, Math.max(0, at)), Number(value.slice(at + 1))]
-  const pool = useQuery(placeableQuery)
+  const pool = useQuery(wholePoolQuery)
   const own = useQuery({ ...componentQuery(name), enabled: name !== '', retry: false })
   const versions = (own.data?.versions ?? []).filter(({ stage }) => stage === 'published')
   const deprecated = versions.find((each) => each.number === number)?.deprecated
