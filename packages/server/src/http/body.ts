@@ -13,6 +13,32 @@ export const ARROW = 'application/vnd.apache.arrow.stream'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
+/** Documents of people go a dozen deep: what goes further is made to exhaust whoever walks through it, checks and databases among them. */
+const MOST_DEPTH = 100
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+/** Bytes of UTF-8 below 0x80 stand for themselves alone, so brackets are brackets. */
+const opens = new Set([0x5b, 0x7b])
+const closes = new Set([0x5d, 0x7d])
+
+/** Of valid JSON or of something else, counted without recursion. */
+function isTooDeep(bytes: Uint8Array): boolean {
+  let depth = 0
+  let isText = false
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
+    if (isText) {
+      if (byte === BACKSLASH) i++
+      else if (byte === QUOTE) isText = false
+    } else if (byte === QUOTE) isText = true
+    else if (opens.has(byte)) {
+      if (++depth > MOST_DEPTH) return true
+    } else if (closes.has(byte)) depth--
+  }
+  return false
+}
+
 /** Half a character, which no UTF-8 can hold (RFC 8259 §8.2), and U+0000, which no text of the database can. */
 const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed()
 
@@ -33,6 +59,7 @@ export function readBodies(app: FastifyInstance): void {
     try {
       if (rawBody) return done(null, body)
       if (form === true || octets) throw new Fault('http.media_type', { seen: 'application/json' })
+      if (isTooDeep(body as Buffer)) throw new Fault('http.body_deep', { most: MOST_DEPTH })
       done(null, body.length === 0 ? undefined : jsonOf(utf8.decode(body as Buffer)))
     } catch (thrown) {
       done(thrown instanceof Fault ? thrown : new Fault('http.body_malformed', {}, thrown))

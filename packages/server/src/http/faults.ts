@@ -19,6 +19,12 @@ defineFaults('http', {
     says: 'Expected a JSON body, saw text that is none.',
     remedy: 'Send valid JSON in UTF-8 with content-type application/json.',
   },
+  body_deep: {
+    blame: 'caller',
+    status: 400,
+    says: 'Expected a JSON body whose lists and objects stand in one another at most {most} times, saw more.',
+    remedy: 'Send it flatter.',
+  },
   body_too_large: {
     blame: 'caller',
     status: 413,

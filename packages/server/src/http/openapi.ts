@@ -76,6 +76,7 @@ function generalFaults({ permission, params, query, body, octets, form }: Route[
     ...has('request_malformed', params ?? query ?? body),
     ...has('cursor_malformed', query && 'cursor' in query.properties),
     ...has('body_malformed', body && !form),
+    ...has('body_deep', body && !form),
     ...has('media_type', body),
     ...has('body_too_large', body ?? octets),
     ...has('too_many_requests', true),

@@ -330,6 +330,22 @@ it('an installation that fails halfway was never begun', async () => {
   expect((await installed(version)).app).toBe('works/halfway')
 })
 
+it('a version is installed or taken off the shelf, whoever comes first, and never both', async () => {
+  for (let round = 0; round < 5; round++) {
+    const version = await taken({ id: 'works/contested' })
+    const path = `/apps/works/contested/versions/${version.version}`
+    const body = { app: version.app, version: version.version, bound: { pump: [ids['pump']] }, agreed: version.asks }
+    const [made, gone] = await Promise.all([
+      post(engineer, '/apps/installations', body),
+      engineer(path, { method: 'DELETE' }),
+    ])
+    expect([[201, 409].join(), [404, 204].join()]).toContain([made.status, gone.status].join())
+    expect((await engineer(path)).status).toBe(made.status === 201 ? 200 : 404)
+    if (made.status === 201) await engineer(at(as<Installation>(made).id), { method: 'DELETE' })
+    await engineer(path, { method: 'DELETE' })
+  }
+})
+
 describe('consent', () => {
   it('is to exactly what a version asks, and to nothing that the person may not do', async () => {
     const version = await taken({

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type AppManifest, type Asked, askedBy } from '@millrace/apps'
 import { Fault } from '@millrace/core'
-import type { Reach } from '../../database/index.ts'
+import type { Reach, TenantTx } from '../../database/index.ts'
 import { type Action, administration, isAction } from '../access/index.ts'
 import './faults.ts'
 import type { Bound } from './schema.ts'
+import * as store from './store.ts'
 
 /** How far whoever agrees may do something. Throws `http.forbidden`. */
 export type ReachFor = (action: Action) => Promise<Reach>
@@ -14,6 +16,16 @@ interface Agreeing {
   readonly reachFor: ReachFor
   readonly covers: Covers
   readonly bound: Bound
+}
+
+/**
+ * What was agreed to is what comes into force: the version stays on the shelf until the end of the transaction, and is what was read.
+ * Throws `apps.unknown`.
+ */
+export async function mustStay(tx: TenantTx, read: AppManifest): Promise<void> {
+  const of = { app: read.id, version: read.version }
+  const held = await store.holdVersion(tx, of, 'share')
+  if (!isDeepStrictEqual(held?.manifest, read)) throw new Fault('apps.unknown', of)
 }
 
 /** The same thing in the same words, in whatever order its parts come. */

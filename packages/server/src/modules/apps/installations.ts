@@ -4,7 +4,7 @@ import { asOwnerWithin, dropText, type Reach, schemaTexts, type TenantDb, type T
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { AssetBinding } from './binding.ts'
 import type { AppChange, AppChanges } from './changes.ts'
-import { beyondOwn, mustAgreeToAll, mustBeOwn, type ReachFor } from './consent.ts'
+import { beyondOwn, mustAgreeToAll, mustBeOwn, mustStay, type ReachFor } from './consent.ts'
 import './faults.ts'
 import type { Seeing } from './proposals.ts'
 import { tellingRefusal } from './refusals.ts'
@@ -79,6 +79,8 @@ interface Change {
   readonly actor: Actor
   readonly action: string
   readonly set: Partial<store.InstallationRow>
+  /** What it runs from then on. */
+  readonly next?: AppManifest
   readonly texts?: readonly string[]
   readonly detail?: Readonly<Record<string, Json>>
 }
@@ -103,7 +105,7 @@ export function createInstallations({ tenants, binding, sealed, changes, works, 
       secrets: Object.keys(sealed.open(row)),
       trial: await store.trialOf(tx, row.id),
     })
-  const record = (tx: TenantTx, row: Pick<store.InstallationRow, 'id' | 'app'>, change: Omit<Change, 'set'>) =>
+  const record = (tx: TenantTx, row: Pick<store.InstallationRow, 'id' | 'app'>, change: Omit<Change, 'set' | 'next'>) =>
     audit.record(tx, {
       actor: change.actor,
       action: `app.${change.action}`,
@@ -123,13 +125,14 @@ export function createInstallations({ tenants, binding, sealed, changes, works, 
     changes.say({ tenant, installation, is })
 
   /** Changes it if it is still what was read. */
-  const change = async (reach: Reach, before: store.InstallationRow, { set, texts = [], ...told }: Change) => {
+  const change = async (reach: Reach, before: store.InstallationRow, { set, next, texts = [], ...told }: Change) => {
     const view = await tenants.within(reach, async (tx) => {
       await works.fence(tx, before.id)
       const row = known(await store.hold(tx, before.id, 'update'), before.id)
       if (row.changedAt.getTime() !== before.changedAt.getTime() || row.version !== before.version)
         throw new Fault('apps.changed_meanwhile', { app: row.app })
       if (row.leaving) throw new Fault('apps.leaving', { app: row.app })
+      if (next) await mustStay(tx, next)
       // Later than before in any case, so that the next who compares sees it.
       const changedAt = new Date(Math.max(now().getTime(), row.changedAt.getTime() + 1))
       await asOwnerWithin(tx, texts)
@@ -204,6 +207,7 @@ export function createInstallations({ tenants, binding, sealed, changes, works, 
         tables: [...tables],
         ...settled(row, settingsOf(next, { settings: row.settings, secrets: sealed.open(row) }, settings)),
       },
+      next,
       texts,
       detail: { from: row.version, to: next.version, more: toldOf(more), less: toldOf(less), ...against },
     })
@@ -223,6 +227,7 @@ export function createInstallations({ tenants, binding, sealed, changes, works, 
     const set = settingsOf(manifest, { settings: {}, secrets: {} }, settings)
     const at = now()
     const installed = await tenants.within(reach, async (tx) => {
+      await mustStay(tx, manifest)
       const row = {
         id,
         tenant: tx.tenant,

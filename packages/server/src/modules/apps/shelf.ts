@@ -241,7 +241,7 @@ export function createShelf({ tenants, tests, binding, mechanisms, audit, clock,
 
     async remove(reach, of, actor) {
       await tenants.within(reach, async (tx) => {
-        const row = known(await store.byVersion(tx, of), of)
+        const row = known(await store.holdVersion(tx, of, 'update'), of)
         if ((await store.usersOf(tx, of)).length > 0) throw new Fault('apps.used', { ...of })
         await store.removeVersion(tx, of)
         await audit.record(tx, {

@@ -35,6 +35,15 @@ export async function byVersion(tx: TenantTx, of: VersionName): Promise<KnownVer
   return (await tx.select(known).from(appVersions).where(own(tx, of)))[0]
 }
 
+/** Held until the end of the transaction: `share` by who comes to run it, `update` by who takes it away. */
+export async function holdVersion(
+  tx: TenantTx,
+  of: VersionName,
+  how: 'share' | 'update',
+): Promise<KnownVersion | undefined> {
+  return (await tx.select(known).from(appVersions).where(own(tx, of)).for(how))[0]
+}
+
 export async function archiveOf(tx: TenantTx, of: VersionName): Promise<Uint8Array | undefined> {
   return (await tx.select({ archive }).from(appVersions).where(own(tx, of)))[0]?.archive
 }

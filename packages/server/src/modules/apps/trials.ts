@@ -4,7 +4,7 @@ import { asOwnerWithin, type Reach, type TenantDb, type TenantTx } from '../../d
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { AssetBinding } from './binding.ts'
 import type { AppChanges } from './changes.ts'
-import { mustAgreeToAll, mustBeOwn, mustMayBring } from './consent.ts'
+import { mustAgreeToAll, mustBeOwn, mustMayBring, mustStay } from './consent.ts'
 import './faults.ts'
 import type { Asking } from './installations.ts'
 import type { Bound, TrialRequest } from './schema.ts'
@@ -142,6 +142,7 @@ export function createTrials({ tenants, binding, sealed, changes, audit, clock }
       await tenants.within(reach, async (tx) => {
         const held = await standing(tx, id, 'update')
         if (held.changedAt.getTime() !== row.changedAt.getTime()) throw new Fault('apps.changed_meanwhile', { app })
+        await mustStay(tx, next)
         const at = later(held)
         await asOwnerWithin(tx, texts)
         await store.changeInstallation(tx, id, { bound: rest, tables: [...tables], changedAt: at })
