@@ -46,6 +46,9 @@ test('an app that is begun is checked, signed, packed, and told of by who has th
   expect(bill.components.map(({ name }: { name: string }) => name)).toEqual(
     [...app.files.keys()].filter((path) => path !== 'sbom.json').sort(),
   )
+  await writeFile(join(folder, 'first', 'own.pem'), await readFile(join(folder, 'key.pem')))
+  expect(await refused('pack', 'first')).toContain('Expected a folder without a private key, saw one in own.pem')
+  await rm(join(folder, 'first', 'own.pem'))
   archive[archive.length >> 1]! ^= 1
   await writeFile(join(folder, 'changed.zip'), archive)
   expect(await refused('verify', 'changed.zip')).toMatch(/Expected a package as its publisher made it|in a package/)

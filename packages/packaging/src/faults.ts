@@ -19,6 +19,12 @@ defineFaults('package', {
     says: 'Expected a package as its publisher made it, saw {seen}.',
     remedy: 'Do not use it. Get it again from its publisher, and ask what happened to it on its way.',
   },
+  key_inside: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a folder without a private key, saw one in {file}.',
+    remedy: 'Move it out of the folder. If a package with it was given to anybody, make another key.',
+  },
   key_unfit: {
     blame: 'caller',
     status: 422,

@@ -5,6 +5,9 @@ import './faults.ts'
 import type { PackageFiles, PackageKind } from './kind.ts'
 import { DIGESTS, SIGNATURE, unfit } from './paths.ts'
 
+/** PEM (RFC 7468), of whatever kind the key is: in the middle of its first line. */
+const PRIVATE_KEY = 'PRIVATE KEY-----\n'
+
 async function read<Result>(file: string, how: (file: string) => Promise<Result>): Promise<Result> {
   try {
     return await how(file)
@@ -24,7 +27,7 @@ export async function listFolders({ manifest }: PackageKind, library: string): P
 
 /**
  * The files of a folder. Hidden files, Python's caches and what an earlier packing left at the top are no part of it.
- * Throws `package.unreadable`, `package.unfit`.
+ * Throws `package.unreadable`, `package.unfit`, `package.key_inside`.
  */
 export async function readFolder({ most }: PackageKind, folder: string): Promise<PackageFiles> {
   const files = new Map<string, Uint8Array>()
@@ -34,7 +37,10 @@ export async function readFolder({ most }: PackageKind, folder: string): Promise
     const { size } = await read(file, (where) => lstat(where))
     bytes += size
     if (bytes > most.bytes) throw unfit(`files of at most ${most.bytes} bytes together`, 'more')
-    files.set(path, new Uint8Array(await read(file, (where) => readFile(where))))
+    const content = await read(file, (where) => readFile(where))
+    // The publisher's own, most likely, and everybody who gets the package would have it.
+    if (content.includes(PRIVATE_KEY)) throw new Fault('package.key_inside', { file: path })
+    files.set(path, new Uint8Array(content))
   }
   return files
 }

@@ -18,10 +18,29 @@ import { typescript } from './typescript.ts'
 const route = getRouteApi('/app/developer/samples')
 const samples: Readonly<Record<SampleLanguage, Samples>> = { typescript, python, java }
 const titles: Readonly<Record<SampleLanguage, string>> = { typescript: 'TypeScript', python: 'Python', java: 'Java' }
+/** Nothing of it is in a public registry: what is called so there is somebody else's. */
 const install: Readonly<Record<SampleLanguage, string>> = {
-  typescript: 'npm install @millrace/sdk\nexport MILLRACE_KEY=mrk_…',
-  python: "pip install 'millrace[pandas]'\nexport MILLRACE_KEY=mrk_…",
-  java: 'java $MILLRACE/sdks/java/Build.java   # makes millrace-sdk.jar\nexport MILLRACE_KEY=mrk_…\njava -cp millrace-sdk.jar Sample.java',
+  typescript: [
+    '# MILLRACE is where a clone of Millrace is; run this in an empty folder',
+    'npm pack --prefix "$MILLRACE" --workspace packages/sdk --pack-destination "$PWD"',
+    'npm init -y && npm pkg set type=module',
+    'npm install ./millrace-sdk-*.tgz',
+    'export MILLRACE_KEY=mrk_…',
+    'node sample.ts   # Node 22.18 or later; sample.mjs for earlier ones, without the "!" of types',
+  ].join('\n'),
+  python: [
+    '# MILLRACE is where a clone of Millrace is; run this in an empty folder',
+    'python3 -m venv env && . env/bin/activate',
+    'pip install "millrace[pandas] @ file://$MILLRACE/sdks/python"',
+    'export MILLRACE_KEY=mrk_…',
+    'python sample.py',
+  ].join('\n'),
+  java: [
+    '# MILLRACE is where a clone of Millrace is; run this in an empty folder',
+    'java "$MILLRACE/sdks/java/Build.java"   # makes millrace-sdk.jar',
+    'export MILLRACE_KEY=mrk_…',
+    'java -cp millrace-sdk.jar Sample.java',
+  ].join('\n'),
 }
 
 /** Programs that run as they stand, with the reader's own names in them. */

@@ -73,10 +73,10 @@ System.out.println(write.state());`,
       own,
       ['io.millrace.sdk.ModelInputs', 'io.millrace.sdk.ModelOutputs'],
       `// ${plain(own.model.name)}; names are those of the model's inputs and outputs
-ModelOutputs outputs = plant.models().call(${quoted(own.model.id)}, new ModelInputs()
-    .numbers("flow", 720, 700)
-    .numbers("power", 110, 108));
-System.out.println(outputs.numbers("efficiency")[0] + " " + outputs.unit("efficiency"));`,
+ModelOutputs outputs = plant.models().call(${quoted(own.model.id)}, new ModelInputs()${own.model.inputs
+        .map(({ name, value }) => `\n    .numbers(${quoted(name)}, ${value})`)
+        .join('')});
+System.out.println(outputs.numbers(${quoted(own.model.output)})[0] + " " + outputs.unit(${quoted(own.model.output)}));`,
     ),
   alarm: (own) => {
     const { first } = pointsOf(own)

@@ -4,7 +4,15 @@ export interface Own {
   readonly address: string
   readonly asset: { readonly id: string; readonly name: string; readonly path: readonly string[] }
   readonly points: readonly OwnPoint[]
-  readonly model: { readonly id: string; readonly name: string }
+  readonly model: OwnModel
+}
+
+export interface OwnModel {
+  readonly id: string
+  readonly name: string
+  /** What must be given, with a value that the model takes. */
+  readonly inputs: readonly { readonly name: string; readonly value: number }[]
+  readonly output: string
 }
 
 export interface OwnPoint {
@@ -22,7 +30,15 @@ export const madeUp = {
     { id: '0199f1c2-7d52-7000-8000-00000000000c', name: 'Pressure', unit: 'bar', high: 12, writable: true },
     { id: '0199f1c2-7d52-7000-8000-00000000000d', name: 'Flow', unit: 't/h', high: 40, writable: false },
   ],
-  model: { id: '0199f1c2-7d52-7000-8000-00000000000e', name: 'millrace/pump-efficiency' },
+  model: {
+    id: '0199f1c2-7d52-7000-8000-00000000000e',
+    name: 'millrace/pump-efficiency',
+    inputs: [
+      { name: 'flow', value: 720 },
+      { name: 'power', value: 110 },
+    ],
+    output: 'efficiency',
+  },
 } as const satisfies Omit<Own, 'address'>
 
 export const jobs = ['latest', 'history', 'live', 'write', 'model', 'alarm', 'pages', 'faults'] as const
@@ -43,6 +59,10 @@ export function pointsOf({ points }: Own): {
 export const halfOf = ({ high }: OwnPoint): number => (high === undefined ? 1 : Math.round(high * 50) / 100)
 export const limitOf = ({ high }: OwnPoint): number => (high === undefined ? 10 : Math.round(high * 90) / 100)
 export const deadbandOf = (point: OwnPoint): number => Math.round(Math.abs(limitOf(point))) / 100
+
+/** A value that an input takes: the middle of its range. */
+export const withinOf = ({ low, high }: { low?: number | undefined; high?: number | undefined }): number =>
+  low === undefined || high === undefined ? (low ?? high ?? 1) : (low + high) / 2
 
 /** A literal of JSON is one of TypeScript, Python and Java. */
 export const quoted = (text: string): string => JSON.stringify(text)

@@ -42,7 +42,8 @@ print(write["state"])
   model: (own) => `${begin(own)}
 # A column an input, by the names of the model's inputs
 version = plant.models[${quoted(own.model.name)}]
-results = version.call({"flow": [720, 700], "power": [110, 108]})
+results = version.call({
+${own.model.inputs.map(({ name, value }) => `    ${quoted(name)}: [${value}],\n`).join('')}})
 print(results)
 `,
   alarm: (own) => {

@@ -1,6 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Asset, platform } from '../../../platform.ts'
-import { madeUp, type Own } from './own.ts'
+import { madeUp, type Own, type OwnModel, withinOf } from './own.ts'
+
+/** Of which the first that is published is taken. */
+const MODELS = 20
 
 /** The chosen asset with its points; without one the first that has any. Nothing found where there is none at all. */
 export const ownQuery = (asset: string | undefined) =>
@@ -21,11 +24,21 @@ export const ownQuery = (asset: string | undefined) =>
 
 const shortOf = ({ id, name, path }: Asset): Own['asset'] => ({ id, name, path })
 
-/** Who may not see models gets one that is made up. */
-async function firstModel(signal: AbortSignal): Promise<Own['model']> {
+/** With what it must be given. Who may not see models gets one that is made up. */
+async function firstModel(signal: AbortSignal): Promise<OwnModel> {
   try {
-    const [model] = (await platform.mechanisms.list({ limit: 1 }, signal)).items
-    return model ? { id: model.id, name: model.name } : madeUp.model
+    const model = (await platform.mechanisms.list({ limit: MODELS }, signal)).items.find(({ published }) => published)
+    if (model?.published === undefined) return madeUp.model
+    const { manifest } = await platform.mechanisms.version(model.id, model.published, signal)
+    const { inputs, outputs } = manifest
+    return {
+      id: model.id,
+      name: model.name,
+      inputs: inputs
+        .filter((one) => one.default === undefined)
+        .map((one) => ({ name: one.name, value: withinOf(one) })),
+      output: outputs[0]?.name ?? madeUp.model.output,
+    }
   } catch (thrown) {
     if (signal.aborted) throw thrown
     return madeUp.model

@@ -52,7 +52,8 @@ console.log(write.state)
   },
   model: (own) => `${begin(own)}
 // ${plain(own.model.name)}; a place in each column is a row, and names are those of the model's inputs
-const run = await plant.mechanisms.run(${quoted(own.model.id)}, { flow: [720, 700], power: [110, 108] })
+const run = await plant.mechanisms.run(${quoted(own.model.id)}, {
+${own.model.inputs.map(({ name, value }) => `  ${name}: [${value}],\n`).join('')}})
 for (const [name, { unit, values, status }] of Object.entries(run.outputs)) console.log(name, unit, values, status)
 `,
   alarm: (own) => {
