@@ -1,7 +1,7 @@
 import { type Closable, systemClock } from '@millrace/core'
-import { connectMqtt, type Link } from '@millrace/edge'
-import { EdgeSession, encodePayload, type Metric, SparkplugType } from '@millrace/wire'
+import { type Metric, SparkplugType } from '@millrace/wire'
 import { vi } from 'vitest'
+import { startController } from './controller.ts'
 import type { Stage } from './stage.ts'
 
 const MINUTES = 55
@@ -75,54 +75,24 @@ export async function startCompressors(
   names: readonly string[],
   raw: readonly string[] = [],
 ): Promise<Hall> {
-  const { name: username, secret: password } = await stage.client.createCredential({
-    as: 'edge',
-    group: 'works',
-    node: 'hall',
-  })
   const now = Date.now()
-  let link: Link | undefined
-  const devicesAt = (minute: number, timestamp: number) => [
-    ...names.map((device, k) => ({ device, metrics: metricsOf(valuesAt(minute, k), timestamp) })),
-    ...(raw.length > 0
-      ? [
-          {
-            device: 'plc',
-            metrics: raw.flatMap((machine, k) => metricsOf(valuesAt(minute, k + names.length), timestamp, machine)),
-          },
-        ]
-      : []),
-  ]
-  const session = new EdgeSession({
-    group: 'works',
-    node: 'hall',
-    clock: systemClock,
-    lastBdSeq: 0,
-    saveBdSeq: () => undefined,
-    births: () => ({
-      node: [],
-      devices: devicesAt(0, now - MINUTES * 60_000),
-    }),
-    send: ({ topic, payload, qos }) => link?.publish(topic, payload, qos),
-    bornChanged: () => undefined,
-  })
-  link = await connectMqtt({
-    url: `mqtt://127.0.0.1:${stage.mqttPort}`,
-    clientId: 'hall',
-    username,
-    password,
-    will: session.connecting(),
-    message: (topic, payload) => void session.received(topic, payload),
-    lost: () => undefined,
-  })
-  await link.subscribe(session.subscriptions().map(({ topic }) => topic))
-  session.connected()
-  const publish = (minute: number, timestamp: number): void =>
-    devicesAt(minute, timestamp).forEach(({ device, metrics }) => {
-      const plain = metrics.map(({ properties: _, ...metric }) => metric)
-      session.publishData(device, (seq) => encodePayload({ timestamp, seq, metrics: plain }))
-    })
-  for (let minute = 1; minute <= MINUTES; minute++) publish(minute, now - (MINUTES - minute) * 60_000)
+  const at = (ms: number) => {
+    const minute = Math.min(MINUTES, MINUTES - Math.round((now - ms) / 60_000))
+    return [
+      ...names.map((device, k) => ({ device, metrics: metricsOf(valuesAt(minute, k), ms) })),
+      ...(raw.length > 0
+        ? [
+            {
+              device: 'plc',
+              metrics: raw.flatMap((machine, k) => metricsOf(valuesAt(minute, k + names.length), ms, machine)),
+            },
+          ]
+        : []),
+    ]
+  }
+  const born = now - MINUTES * 60_000
+  const controller = await startController(stage, { node: 'hall', clock: systemClock, born, at })
+  for (let minute = 1; minute <= MINUTES; minute++) controller.publish(born + minute * 60_000)
   const assets = new Map<string, string>()
   await vi.waitUntil(
     async () => {
@@ -138,7 +108,7 @@ export async function startCompressors(
   for (const asset of assets.values()) await stage.client.equipment.apply(asset, { class: 'air-compressor' })
   return {
     assets,
-    publish: () => publish(MINUTES, Date.now()),
-    close: () => link?.close() ?? Promise.resolve(),
+    publish: () => controller.publish(Date.now()),
+    close: () => controller.close(),
   }
 }

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Closable, Owned, silentLog, systemClock } from '@millrace/core'
+import { type Clock, type Closable, Owned, silentLog, systemClock } from '@millrace/core'
 import { MillraceClient } from '@millrace/sdk'
 import { createPlatform, type Platform } from '@millrace/server'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -39,23 +39,23 @@ export interface Stage extends Closable {
 }
 
 /** Needs the console's build: `npm test` makes it, `npm run build` as well. */
-export async function startStage(): Promise<Stage> {
+export async function startStage(clock: Clock = systemClock): Promise<Stage> {
   const owned = new Owned()
   try {
-    return await raise(owned)
+    return await raise(owned, clock)
   } catch (thrown) {
     await owned.close()
     throw thrown
   }
 }
 
-async function raise(owned: Owned): Promise<Stage> {
+async function raise(owned: Owned, clock: Clock): Promise<Stage> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'millrace-console-'))
   // PostgreSQL may run as another user, who has to enter it.
   await chmod(dataFolder, 0o755)
   owned.add({ close: () => rm(dataFolder, { recursive: true, force: true }) })
   const settings = { dataFolder, host: '127.0.0.1', port: 0, mqttPort: 0, adminPassword: PASSWORD }
-  const platform = owned.add(await createPlatform({ ...settings, clock: systemClock, log: silentLog }))
+  const platform = owned.add(await createPlatform({ ...settings, clock, log: silentLog }))
   const address = `http://localhost:${new URL(platform.address).port}`
   expect((await fetch(address, { headers: { accept: 'text/html' } })).status, 'the console is built').toBe(200)
   const post = (path: string, body: object, token?: string): Promise<Response> =>

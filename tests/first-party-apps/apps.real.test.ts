@@ -68,9 +68,12 @@ test.each([...names, ...solutions])('%s packs into an archive that reads as the 
   expect(unpacked.digest).toBe(whole.digest)
 })
 
-test.each(names)('%s is said in both languages, word for word, and shown', (name) => {
+test.each([...names, ...solutions])('%s is said in both languages, word for word, and shown', (name) => {
   const { manifest, files } = apps.get(name)!
-  expect(manifest.screenshots?.length).toBeGreaterThanOrEqual(2)
+  const shown = manifest.screenshots?.map(({ file }) => file) ?? []
+  for (const look of [/-en-light-desk\./, /-zh-dark-phone\./]) expect(shown.some((file) => look.test(file))).toBe(true)
+  for (const { name: screen } of manifest.screens ?? [])
+    expect(shown, screen).toContain(`screenshots/${screen}-en-light-desk.webp`)
   for (const { file } of manifest.screenshots ?? []) expect(files.get(file)!.length, file).toBeLessThan(150 * 1024)
   for (const { file } of manifest.pages ?? []) {
     const html = new TextDecoder().decode(files.get(file))

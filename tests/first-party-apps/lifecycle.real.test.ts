@@ -9,6 +9,7 @@ import { type Ask, addOrganisation, type Side } from '../../packages/server/src/
 import { shareAppModules } from '../../scripts/app-shared.mjs'
 import { bringToLife } from './live-plant.ts'
 import type { Plant } from './plant.ts'
+import { taken } from './taken.ts'
 import { tours, type Visit } from './tours.ts'
 
 const until = Date.now()
@@ -197,21 +198,6 @@ test.each(names)(
   },
 )
 
-/** Everything that is proposed, as a person takes it who looked at it. */
-const taken = (name: string, { needs }: Preview): Make[] =>
-  needs.flatMap(({ need, proposals }) =>
-    proposals
-      .filter(({ path, fits }) => fits && path.at(-1) === need && path.includes(name))
-      .map(({ name: called, parent, properties }) => ({
-        need,
-        name: called,
-        ...(parent === undefined ? {} : { parent }),
-        points: Object.fromEntries(
-          Object.entries(properties).flatMap(([property, { point }]) => (point ? [[property, point]] : [])),
-        ),
-      })),
-  )
-
 test.each(solutions)(
   '%s is installed on raw points, is upgraded, goes back and is uninstalled, and all is as it was',
   async (name) => {
@@ -219,7 +205,7 @@ test.each(solutions)(
     const [one, two] = [await shelve(apps.get(name)!), await shelve(apps.get(name)!, true)]
     const { app, version, asks: agreed } = one
     const preview = as<Preview>(await post('/apps/installations/preview', { app, version }))
-    const make = taken(name, preview)
+    const make: Make[] = taken(preview.needs, (path, need) => path.at(-1) === need && path.includes(name))
     expect(make.map(({ need }) => need)).toEqual((manifest.needs ?? []).flatMap(({ name: need }) => [need, need]))
     const included = preview.included.map(({ app: its, asks }) => ({ app: its, agreed: asks }))
     const { id } = as<Installation>(await post('/apps/installations', { app, version, agreed, make, included }))

@@ -1,29 +1,15 @@
 // `npm run app-pictures -- [app] [--all]`: pictures of the pages of our apps with a plant behind them, into apps/<name>/screenshots;
 // with --all every language, theme and width into .cache/app-pictures, to look at.
-import { mkdir, readdir, stat } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { readdir } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
 import { complaintsOf, launchBrowser } from '../browser.ts'
+import { contextOf, every, kept, type Look, take, widths } from './looks.ts'
 import { now, type Plant, type View } from './plant.ts'
+import { rawPlants } from './raw-plants.ts'
 import { openServices } from './services.ts'
+import { pictureSolution } from './solution-pictures.ts'
 import { type Stage, startStage } from './stage.ts'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const widths = { desk: 1280, phone: 390 }
-
-interface Look {
-  readonly language: 'en' | 'zh'
-  readonly theme: 'light' | 'dark'
-  readonly at: keyof typeof widths
-}
-const kept: readonly Look[] = [
-  { language: 'en', theme: 'light', at: 'desk' },
-  { language: 'zh', theme: 'dark', at: 'phone' },
-]
-const every: readonly Look[] = (['en', 'zh'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((theme) => (['desk', 'phone'] as const).map((at) => ({ language, theme, at }))),
-)
 
 const args = process.argv.slice(2)
 const all = args.includes('--all')
@@ -47,23 +33,13 @@ for (const [app, { views }] of plants)
 await browser.close()
 await stage.close()
 await services.close()
+for (const solution of Object.keys(rawPlants))
+  if (asked.length === 0 || asked.includes(solution)) failed = (await pictureSolution(solution, all)) || failed
 process.exit(failed ? 1 : 0)
 
-async function picture(
-  browser: Browser,
-  stage: Stage,
-  app: string,
-  view: View,
-  { language, theme, at }: Look,
-): Promise<boolean> {
-  const folder = `${root}${all ? '.cache/app-pictures' : `apps/${app}/screenshots`}`
-  await mkdir(folder, { recursive: true })
-  const context = await browser.newContext({
-    viewport: { width: widths[at], height: 900 },
-    timezoneId: 'Asia/Shanghai',
-    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-    reducedMotion: 'reduce',
-  })
+async function picture(browser: Browser, stage: Stage, app: string, view: View, look: Look): Promise<boolean> {
+  const { language, theme, at } = look
+  const context = await browser.newContext(contextOf(look))
   const page = await context.newPage()
   await page.clock.setFixedTime(now)
   const complaints = complaintsOf(page)
@@ -96,13 +72,7 @@ async function picture(
         widths[at],
       )}`,
     )
-  const height = Math.min(tall, all ? 4_000 : at === 'desk' ? 1_100 : 1_400)
-  await page.setViewportSize({ width: widths[at], height })
-  await page.waitForTimeout(150)
-  const file = `${folder}/${all ? `${app}-` : ''}${view.name}-${language}-${theme}-${at}.png`
-  await page.screenshot({ path: file })
-  const { size } = await stat(file)
-  process.stdout.write(`${file.slice(root.length)} ${Math.round(size / 1024)} kB ${complaints.join('; ')}\n`)
+  await take(page, { app, name: view.name, look, all, tall, complaints })
   await context.close()
   return complaints.length > 0
 }

@@ -82,7 +82,9 @@ export class Proposals {
     return found
       .sort(
         (a, b) =>
-          Number(b.fits) - Number(a.fits) || b.score - a.score || a.name.localeCompare(b.name, 'en', { numeric: true }),
+          Number(b.fits) - Number(a.fits) ||
+          tenths(b.score) - tenths(a.score) ||
+          a.name.localeCompare(b.name, 'en', { numeric: true }),
       )
       .slice(0, MOST_PROPOSALS)
       .map(({ score: _, ...proposal }) => proposal)
@@ -218,3 +220,6 @@ function matched(need: AppNeed, wanted: readonly WantedProperty[], points: reado
       required.reduce((sum, { name }) => sum + (properties[name]?.offers[0]?.score ?? 0), 0) / required.length || 0,
   }
 }
+
+/** Less than a tenth tells nobody anything: machines that are as likely stand by their names. */
+const tenths = (score: number): number => Math.round(score * 10)

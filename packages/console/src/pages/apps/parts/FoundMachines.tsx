@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unitText } from '../../../parts/unit-text.ts'
 import type { AppOffer } from '../../../platform.ts'
@@ -23,13 +24,15 @@ export function FoundMachines({ need, machines, making: { make, onMake }, chosen
   const { t } = useTranslation('apps')
   const { most = Number.POSITIVE_INFINITY } = need
   const taken = chosen + make.filter((one) => one.need === need.name).length
-  if (machines.length === 0) return null
+  // What is taken for something else is no question here.
+  const free = machines.filter(({ key }) => make.every((one) => one.machine !== key || one.need === need.name))
+  if (free.length === 0) return null
   return (
     <section className={styles.foundMachines} aria-label={t('bind.found')}>
       <h2 className={styles.foundTitle}>{t('bind.found')}</h2>
       <p className="label">{t('bind.foundLesson')}</p>
       <ul className={styles.candidates}>
-        {machines.map((machine) => {
+        {free.map((machine) => {
           const own = make.find((one) => one.need === need.name && one.machine === machine.key)
           const others = make.filter((one) => one !== own)
           return (
@@ -141,16 +144,19 @@ function Property({ property, name, offers, point, onChoose }: PropertyProps) {
         onChange={(event) => onChoose?.(event.currentTarget.value || undefined)}
       />
       <span className="label">
-        {chosen?.reasons
-          .map(({ kind, against, seen }) =>
-            t(
-              against && (kind === 'range' || kind === 'behaviour')
-                ? (`bind.reason.${kind}_against` as const)
-                : (`bind.reason.${kind}` as const),
-              { seen: seen !== undefined && units.has(kind) ? unitText(seen) : seen },
-            ),
-          )
-          .join(' · ')}
+        {chosen?.reasons.map(({ kind, against, seen }, i) => (
+          <Fragment key={kind}>
+            {i > 0 && ' · '}
+            <span className={styles.reason}>
+              {t(
+                against && (kind === 'range' || kind === 'behaviour')
+                  ? (`bind.reason.${kind}_against` as const)
+                  : (`bind.reason.${kind}` as const),
+                { seen: seen !== undefined && units.has(kind) ? unitText(seen) : seen },
+              )}
+            </span>
+          </Fragment>
+        ))}
       </span>
     </li>
   )

@@ -15,9 +15,7 @@ export function BarsWidget({ widget }: { widget: WidgetOf<'bars'> }) {
   const every = usePointsAt(assets, widget.every?.name)
   const rows: { name: string; point: Point }[] = widget.every
     ? every.flatMap(({ asset, found }) => (found.point ? [{ name: asset, point: found.point }] : []))
-    : chosen.flatMap(({ point }) =>
-        point ? [{ name: [point.path.at(-1), placedName(point).name].filter(Boolean).join(' · '), point }] : [],
-      )
+    : chosen.flatMap(({ point }) => (point ? [{ name: nameOf(point), point }] : []))
   if (!widget.every && widget.of.length === 0) return <Nothing why="unset" />
   if (rows.length === 0) return <Nothing why={widget.every && assets.length === 0 ? 'none' : 'missing'} />
   const low = Math.min(0, ...rows.map(({ point }) => point.low ?? 0))
@@ -31,6 +29,13 @@ export function BarsWidget({ widget }: { widget: WidgetOf<'bars'> }) {
       ))}
     </ul>
   )
+}
+
+/** Of which asset it is, unless its own name begins with it. */
+function nameOf(point: Point): string {
+  const { name } = placedName(point)
+  const asset = point.path.at(-1)
+  return asset === undefined || name.startsWith(asset) ? name : `${asset} · ${name}`
 }
 
 interface BarProps {
