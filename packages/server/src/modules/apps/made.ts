@@ -97,6 +97,27 @@ export class MadeAssets {
     return told
   }
 
+  /** Those of classes that it brings, in another version by now, have what that makes known; alarms wait for their approval, as always. */
+  async follow(
+    { id, app, madeBy, ...row }: Pick<store.InstallationRow, 'id' | 'app' | 'madeBy' | 'tenant'>,
+    classes: readonly string[],
+  ): Promise<void> {
+    const { equipment } = this.#needs
+    const reach = { tenant: row.tenant as TenantId }
+    for (const { asset, isOfClass } of await this.#rows(reach.tenant, id)) {
+      const [applied] = (isOfClass && (await missing(equipment.applications(reach, asset)))) || []
+      if (!applied || !classes.includes(applied.class) || applied.newest === applied.version) continue
+      const { class: name, variant } = applied
+      const request = { class: name, ...(variant === undefined ? {} : { variant }) }
+      await equipment.apply(
+        { plant: reach, alarms: reach, kpis: reach },
+        asset,
+        request,
+        actorOf(id, app, madeBy as Actor),
+      )
+    }
+  }
+
   /** Back to what was there before. What people put to an asset since keeps it: it is theirs. */
   async takeAway(tenant: TenantId, installation: string, { app, by }: { app: string; by: Actor }): Promise<void> {
     const actor = actorOf(installation, app, by)

@@ -102,7 +102,12 @@ export function withBrought(needs: Needs): WithBrought {
     if (!manifest || !unpacked) return
     const below = isAgreed(row, 'point:read') ? (Object.values(row.bound).flat() as AssetId[]) : []
     const running = { row, manifest, unpacked, seeing: { tenant, below } }
-    await brought.settle(running, await library.settle(running))
+    const models = await library.settle(running)
+    await made.follow(
+      row,
+      unpacked.classes.map(({ equipment }) => equipment.class),
+    )
+    await brought.settle(running, models)
   }
 
   const goingOf = async (tenant: TenantId, id: string, others: readonly string[]) => {

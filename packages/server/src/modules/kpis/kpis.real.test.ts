@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { batchOf, ManualClock, type Micros, microsOf, type Value } from '@millrace/core'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { NearUnits } from '../../testing-live.ts'
 import { type Ask, addOrganisation, type Reply, type Side } from '../../testing-people.ts'
+import { packedApp } from '../apps/app-for-tests.ts'
 import type { Definition, KpiResult, Together } from './schema.ts'
 
 const at = (time: string, day = 23): Micros => microsOf(`2026-11-${day}T${time}:00+08:00`)!
@@ -372,6 +375,107 @@ describe('a KPI of one’s own', () => {
     expect(asked.body['code']).toBe('kpis.unknown')
     const turned = await engineer(`/kpi-results?asset=${ids['Press']}&key=oee&kind=shift&from=5&to=5`)
     expect(turned.body['code']).toBe('kpis.range_malformed')
+  })
+
+  it('that an app brings are told of the assets that it makes, follow its version in windows from then on, and go with it', async () => {
+    const { series } = await platform.services.devices.directory.register(north.id, {
+      source: { group: 'g', node: 'n', device: 'meter' },
+      assetPath: ['Works', 'Cabinet'],
+      points: [{ name: 'power', type: 'double', unit: 'kW' }],
+    })
+    seriesOf['Meter power'] = series[0]!
+    const [raw] = (await engineer('/points?search=power&limit=500')).body.items.filter(({ path }) =>
+      path.includes('Cabinet'),
+    )
+    const { items: places } = (await engineer('/assets?limit=500')).body
+    const cabinet = places.find(({ name }) => name === 'Cabinet')!.id
+    const meter = readFileSync(
+      new URL('../../../../../apps/energy-manager/classes/energy-meter.yaml', import.meta.url),
+      'utf8',
+    )
+    const brings = async (version: string, equipment: string): Promise<unknown[]> => {
+      const flows = 'classes: [classes/meter.yaml]\n'
+      const reply = await platform.fetch('/api/v1/apps/packages', {
+        token: north.token,
+        method: 'POST',
+        body: packedApp(
+          { version, flows, equipmentClass: 'energy-meter' },
+          { 'classes/meter.yaml': equipment },
+        ) as Uint8Array<ArrayBuffer>,
+        headers: { 'content-type': 'application/octet-stream' },
+      })
+      const { asks, detail } = (await reply.json()) as { asks: unknown[]; detail?: string }
+      expect([reply.status, detail]).toEqual([201, undefined])
+      return asks
+    }
+    const agreed = await brings('1.0.0', meter)
+    const doubled = meter
+      .replace('version: 1.0.0', 'version: 1.1.0')
+      .replace('"integral(power)"', '"2 * integral(power)"')
+      .replace('kpi: energy_used, value: 75', 'kpi: energy_used, value: 150')
+    const more = await brings('1.1.0', doubled)
+    const all = async (): Promise<string[]> =>
+      ((await engineer('/kpis')).body.items as unknown as Definition[]).map(({ key }) => key)
+    const rows = async (of: string): Promise<unknown> =>
+      platform.database.tenants.within(north.id, async (tx) => {
+        const found = await tx.execute(
+          sql`select (select count(*)::int from kpi_results where asset_id = ${of}) as results,
+            (select count(*)::int from kpi_queue where asset_id = ${of}) as queue,
+            (select count(*)::int from kpi_definitions) as definitions, (select count(*)::int from kpi_late) as late`,
+        )
+        return found.rows[0]
+      })
+    await tell()
+    const before = { keys: await all(), rows: await rows(cabinet) }
+
+    const make = [{ need: 'pump', name: 'Meter', parent: cabinet, points: { power: raw!.id } }]
+    const installed = await post('/apps/installations', { app: 'works/pump-log', version: '1.0.0', agreed, make })
+    const id = idOf(installed)
+    const [asset] = (installed.body as unknown as { bound: { pump: string[] } }).bound.pump
+    const path = `/apps/installations/${id}`
+    const applied = async () =>
+      (await engineer(`/assets/${asset}/equipment-class`)).body as unknown as {
+        version: string
+        kpis: { name: string; key: string }[]
+      }
+    const { key } = (await applied()).kpis.find(({ name }) => name === 'energy_used')!
+    expect((await put(`/work-units/${asset}`, { calendar: ids['calendar'], counters: {} })).status).toBe(200)
+    /** Of an hour that begins then: half of it at 100 kW, half at 50 kW. */
+    const told = async (begin: Micros): Promise<KpiResult[]> => {
+      clock.setWall(begin + 3_720_000_000)
+      const batch = batchOf([
+        [seriesOf['Meter power']!, begin, 100],
+        [seriesOf['Meter power']!, begin + 1_800_000_000, 50],
+        [seriesOf['Meter power']!, begin + 3_600_000_000, 50],
+      ])
+      await platform.history.append(north.id, batch, ++position)
+      live.feed(batch)
+      await tell()
+      const asked = `/kpi-results?asset=${asset}&key=${key}&kind=hour&from=${first}&to=${begin + 3_600_000_000}`
+      return (await engineer(asked)).body.items as unknown as KpiResult[]
+    }
+    const hour = 3_600_000_000
+    const first = Math.ceil(clock.now() / hour) * hour
+    expect((await told(first)).map(({ value, version }) => [value, version])).toEqual([[75, 1]])
+
+    const upgraded = await post(`${path}/upgrade`, { version: '1.1.0', agreed: more })
+    expect([upgraded.status, upgraded.body['detail']]).toEqual([200, undefined])
+    expect((await applied()).version).toBe('1.1.0')
+    const next = Math.ceil(clock.now() / hour) * hour
+    const later = await told(next)
+    expect([later[0]!, later.at(-1)!].map(({ value, version }) => [value, version])).toEqual([
+      [75, 1],
+      [150, 2],
+    ])
+
+    // A work unit was made by people, who take it away themselves.
+    expect((await engineer(`/work-units/${asset}`, { method: 'DELETE' })).status).toBe(204)
+    const gone = await engineer(path, { method: 'DELETE' })
+    expect([gone.status, gone.body['detail']]).toEqual([204, undefined])
+    expect((await engineer(`/assets/${asset}`)).status).toBe(404)
+    expect(await all()).toEqual(before.keys)
+    await tell()
+    expect(await rows(asset!)).toEqual(before.rows)
   })
 
   it('and all results are of one organisation alone', async () => {
