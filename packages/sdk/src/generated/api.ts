@@ -5898,7 +5898,7 @@ export interface paths {
         put?: never;
         /**
          * Put another published version in force
-         * @description What nodes remember is kept where all that remember are the same in both.
+         * @description It acts with the rights of who does so from then on. What nodes remember is kept where all that remember are the same in both.
          */
         post: operations["postFlowsDeploymentsByIdUpgrade"];
         delete?: never;
@@ -5916,7 +5916,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Back to the version before */
+        /**
+         * Back to the version before
+         * @description It acts with the rights of who does so from then on.
+         */
         post: operations["postFlowsDeploymentsByIdRollback"];
         delete?: never;
         options?: never;

@@ -2133,11 +2133,11 @@ class Operations:
         return self._connection.json('POST', f'/flows/deployments/{segment(id)}/resume')
 
     def post_flows_deployments_by_id_upgrade(self, id: str, body: FlowUpgradeRequest) -> FlowDeployment:
-        """Put another published version in force. What nodes remember is kept where all that remember are the same in both. Needs `flow:deploy`."""
+        """Put another published version in force. It acts with the rights of who does so from then on. What nodes remember is kept where all that remember are the same in both. Needs `flow:deploy`."""
         return self._connection.json('POST', f'/flows/deployments/{segment(id)}/upgrade', body=body)
 
     def post_flows_deployments_by_id_rollback(self, id: str) -> FlowDeployment:
-        """Back to the version before. Needs `flow:deploy`."""
+        """Back to the version before. It acts with the rights of who does so from then on. Needs `flow:deploy`."""
         return self._connection.json('POST', f'/flows/deployments/{segment(id)}/rollback')
 
     def post_flows_deployments_by_id_recompute(self, id: str, body: FlowRecomputeRequest) -> FlowDeployment:

@@ -3,6 +3,7 @@ import { type Clock, Fault, MICROS_PER_MS, newId } from '@millrace/core'
 import { keysOf, type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import { handsOf } from '../hands.ts'
 import type { Principal } from '../identity/index.ts'
 import { personOf } from './actions.ts'
 import type { AlarmBook } from './book.ts'
@@ -214,15 +215,6 @@ export function createChanges(needs: Needs): AlarmChanges {
   const mustBeSecond = (who: Principal, row: store.ChangeRow): void => {
     if (who.kind !== 'person' || row.hands.includes(who.user))
       throw new Fault('alarms.second_person', { seen: who.kind === 'person' ? who.name : 'a program' })
-  }
-
-  /** Who proposes, whoever has an app do it, and whoever made a program. */
-  const handsOf = async (tx: TenantTx, { kind, id, beside }: Actor): Promise<string[]> => {
-    const hands = [id]
-    if (beside) hands.push(beside.id)
-    for (const one of [{ kind, id }, beside])
-      if (one?.kind === 'program') hands.push(...(await store.behind(tx, one.id)))
-    return hands
   }
 
   const proposeIn = async (

@@ -242,14 +242,6 @@ export async function decideChange(
     .where(and(eq(alarmChanges.tenant, tx.tenant), eq(alarmChanges.id, id)))
 }
 
-/** Who ever learned a secret of a program, and so may be who acts through it. */
-export async function behind(tx: TenantTx, program: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ told: string[] }>(
-    sql`select told || (created_by->>'id') as told from programs where tenant_id = ${tx.tenant} and id = ${program}`,
-  )
-  return rows[0]?.told ?? []
-}
-
 /** Of other apps than these: what was withdrawn of an alarm that never was in force. */
 export async function forgetChanges(tx: TenantTx, staying: readonly string[]): Promise<void> {
   await tx.execute(sql`

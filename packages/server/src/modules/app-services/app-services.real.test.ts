@@ -490,6 +490,9 @@ describe('a process outside', () => {
     expect(state).toBe('waiting')
     const confirm = (who: Ask) => who(`/writes/${operation}/confirmation`, { method: 'POST', body: {} })
     expect(codeOf(await confirm(engineer))).toBe('commands.second_person')
+    // Nor once the key is no more.
+    expect((await engineer(`/apps/installations/${id}/processes/collector/key`, { method: 'DELETE' })).status).toBe(204)
+    expect(codeOf(await confirm(engineer))).toBe('commands.second_person')
     expect((await confirm(north.ask)).body['state']).toBe('done')
     const [rule] = (await north.ask('/write-rules')).body.items
     expect((await north.ask(`/write-rules/${rule!.id}`, { method: 'DELETE' })).status).toBe(204)

@@ -168,7 +168,11 @@ describe('the shelf', () => {
     ])
     expect(codeOf(await take(bomb))).toBe('package.unfit')
     expect(codeOf(await take(Buffer.from('no zip at all')))).toBe('package.unfit')
-    for (const action of ['role:manage', 'platform:operate', 'app:manage', 'grant:give', 'point:everything'])
+    for (const action of [
+      ...['role:manage', 'platform:operate', 'app:manage', 'grant:give', 'point:everything'],
+      // They would tell addresses that nobody agreed to, and go on when the app is gone.
+      ...['webhook:write', 'notice:write', 'device:enrol'],
+    ])
       expect(
         codeOf(
           await take(

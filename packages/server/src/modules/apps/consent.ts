@@ -53,9 +53,15 @@ export function mustAgreeToAll(manifest: AppManifest, agreed: readonly Asked[]):
   return asked
 }
 
-/** Rights over people and rights, over what apps there are, and above organisations, are never an app's. */
+/** What they set up works on by itself, tells addresses that nobody agreed to, and is there when the app is gone. */
+const outliving: ReadonlySet<Action> = new Set(['webhook:write', 'notice:write', 'device:enrol', 'device:revoke'])
+
+/** Rights over people and rights, over what apps there are, and above organisations, are never an app's; nor are those that outlive it. */
 const isGivable = (action: string): action is Action =>
-  isAction(action) && !administration.has(action) && !/^(app|platform|grant|access|audit):/.test(action)
+  isAction(action) &&
+  !administration.has(action) &&
+  !outliving.has(action) &&
+  !/^(app|platform|grant|access|audit):/.test(action)
 
 /** Throws `apps.never_given`. */
 export function mustBeGivable(manifest: AppManifest): void {

@@ -204,7 +204,8 @@ defineFaults('apps', {
     blame: 'caller',
     status: 422,
     says: 'Expected an app to ask for what an app may do, saw {seen}, which is none of it.',
-    remedy: "Ask its publisher to do without: rights over people, rights and the platform are never an app's.",
+    remedy:
+      "Ask its publisher to do without: rights over people, rights, the platform, ways out and identities of devices are never an app's.",
   },
   setting_unfit: {
     blame: 'caller',

@@ -78,7 +78,8 @@ export class MirrorSource {
   ): Promise<Uint8Array> {
     while (part.at < of.bytes) {
       const piece = await this.#piece(of, part.at, signal)
-      if (piece.length === 0 || part.at + piece.length > of.bytes)
+      // Whole, or a source that gives a byte at a time would be asked without end.
+      if (piece.length !== Math.min(PIECE, of.bytes - part.at))
         throw new Fault('apps.mirror_other', { host: this.#host })
       part.pieces.push(piece)
       part.at += piece.length

@@ -207,6 +207,33 @@ it('what is new there is taken by itself; what is another under the same name is
   tamper = (_, body) => body
 })
 
+it('holds up nobody else while one answers slowly, and ends with one that gives a byte at a time', async () => {
+  expect(await publish(works, packedApp({ id: 'works/slow' }))).toBe(201)
+  expect(await publish(works, packedApp({ id: 'works/quick' }))).toBe(201)
+  const held: ServerResponse[] = []
+  tamper = (path, body, response) => {
+    if (!path.includes('/works/slow/')) return body
+    held.push(response)
+    return undefined
+  }
+  const { id: slow } = as<Mirror>(await post(south.ask, '/apps/mirror', { address: between, key }))
+  const take = (ask: Ask, id: string, app: string): Promise<Reply> =>
+    post(ask, at(id, '/take'), { versions: [{ app, version: '1.0.0' }] })
+  expect((await take(south.ask, slow, 'works/slow')).status).toBe(202)
+  await vi.waitUntil(() => held.length > 0, 30_000)
+  const [own] = as<{ items: Mirror[] }>(await north.ask('/apps/mirror')).items
+  await north.ask(at(own!.id), { method: 'PUT', body: { follows: false } })
+  expect((await take(north.ask, own!.id, 'works/quick')).status).toBe(202)
+  await vi.waitUntil(async () => (await north.ask('/apps/works/quick')).status === 200, 30_000)
+  expect((await south.ask(at(slow))).body['state']).toBe('working')
+  tamper = (path, body) => (path.includes('/works/slow/') ? body.subarray(0, 1) : body)
+  for (const response of held) response.end('P')
+  await vi.waitUntil(async () => as<Mirror>(await south.ask(at(slow))).why, 30_000)
+  expect(as<Mirror>(await south.ask(at(slow)))).toMatchObject({ state: 'waiting', why: { code: 'apps.mirror_other' } })
+  expect((await south.ask(at(slow), { method: 'DELETE' })).status).toBe(204)
+  tamper = (_, body) => body
+})
+
 it('asks nobody whom the operator does not let it ask, and tells what a key does not open', async () => {
   const make = async (address: string, secret = key) =>
     codeOf(await post(north.ask, '/apps/mirror', { address, key: secret }))

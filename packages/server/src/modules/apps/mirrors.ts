@@ -17,6 +17,11 @@ interface Waiting {
   readonly id: string
 }
 
+interface Current extends Waiting {
+  readonly stop: AbortController
+  progress: Progress | undefined
+}
+
 /** Platforms from which an organisation takes apps: what is wanted of them comes one after the other, behind everything else. */
 export class Mirrors implements Closable {
   readonly #needs: MirrorNeeds
@@ -25,8 +30,9 @@ export class Mirrors implements Closable {
   readonly #tenants = new Set<TenantId>()
   readonly #timer: { cancel(): void }
   #waiting: Waiting[] = []
-  #current: (Waiting & { readonly stop: AbortController; progress: Progress | undefined }) | undefined
-  #loop: Promise<void> | undefined
+  /** One of an organisation works at a time; whoever answers slowly holds nobody else up. */
+  readonly #current = new Map<TenantId, Current>()
+  readonly #loops = new Map<TenantId, Promise<void>>()
 
   constructor(needs: MirrorNeeds) {
     this.#needs = needs
@@ -134,7 +140,8 @@ export class Mirrors implements Closable {
       await this.#needs.audit.record(tx, this.#entry(row, actor, 'removed'))
     })
     this.#waiting = this.#waiting.filter((one) => one.id !== id)
-    if (this.#current?.id === id) this.#current.stop.abort()
+    const current = this.#current.get(reach.tenant)
+    if (current?.id === id) current.stop.abort()
   }
 
   async begin(tenant: TenantId): Promise<void> {
@@ -146,7 +153,7 @@ export class Mirrors implements Closable {
   async close(): Promise<void> {
     this.#timer.cancel()
     this.#closing.abort()
-    await this.#loop
+    await Promise.all(this.#loops.values())
   }
 
   #now(): Date {
@@ -181,7 +188,8 @@ export class Mirrors implements Closable {
 
   #view(row: kept.MirrorRow): Mirror {
     const { id, address, follows, everyMinutes, wanted, results, why, lookedAt, nextAt, madeBy, madeAt } = row
-    const current = this.#current?.id === id ? this.#current : undefined
+    const working = this.#current.get(row.tenant as TenantId)
+    const current = working?.id === id ? working : undefined
     const waits = wanted.length > 0 || this.#waiting.some((one) => one.id === id)
     return {
       ...{ id, address, follows, everyMinutes, results, by: madeBy, at: timeOf(madeAt), wanted: wanted.length },
@@ -208,15 +216,21 @@ export class Mirrors implements Closable {
   #enqueue(one: Waiting): void {
     if (this.#closing.signal.aborted || this.#waiting.some(({ id }) => id === one.id)) return
     this.#waiting.push(one)
-    this.#loop ??= this.#run()
+    if (!this.#loops.has(one.tenant)) this.#loops.set(one.tenant, this.#run(one.tenant))
   }
 
-  async #run(): Promise<void> {
+  #next(tenant: TenantId): Waiting | undefined {
+    const next = this.#waiting.find((one) => one.tenant === tenant)
+    this.#waiting = this.#waiting.filter((one) => one !== next)
+    return next
+  }
+
+  async #run(tenant: TenantId): Promise<void> {
     // Whoever asked has its answer first.
     await Promise.resolve()
-    for (let next = this.#waiting.shift(); next && !this.#closing.signal.aborted; next = this.#waiting.shift()) {
-      const current = { ...next, stop: new AbortController(), progress: undefined as Progress | undefined }
-      this.#current = current
+    for (let next = this.#next(tenant); next && !this.#closing.signal.aborted; next = this.#next(tenant)) {
+      const current: Current = { ...next, stop: new AbortController(), progress: undefined }
+      this.#current.set(tenant, current)
       const signal = AbortSignal.any([this.#closing.signal, current.stop.signal])
       try {
         await this.#work.run(next, signal, (progress) => {
@@ -225,10 +239,10 @@ export class Mirrors implements Closable {
       } catch (thrown) {
         if (!signal.aborted) this.#needs.log.error('a mirror of apps failed', { id: next.id, fault: sayFault(thrown) })
       } finally {
-        this.#current = undefined
+        this.#current.delete(tenant)
       }
     }
-    this.#loop = undefined
+    this.#loops.delete(tenant)
   }
 }
 

@@ -15,6 +15,7 @@ import type { AccessService } from '../access/index.ts'
 import type { AssetService, Point } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { DeviceService } from '../devices/index.ts'
+import { behind, handsOf } from '../hands.ts'
 import type { Principal } from '../identity/index.ts'
 import { type Deliver, Delivery, type Outcome } from './delivery.ts'
 import './events.ts'
@@ -223,10 +224,12 @@ export function createCommands(needs: Needs): CommandService {
         open: await store.countWaiting(tx),
       }))
       // A guest's program is of the guest's organisation.
-      const behind =
+      const told =
         actor.kind === 'program'
-          ? await tenants.within(grant?.guest ?? tenant, (tx) => store.behind(tx, actor.id))
+          ? await tenants.within(grant?.guest ?? tenant, (tx) => behind(tx, actor))
           : actor.beside && [actor.beside.id]
+      const hands =
+        actor.kind === 'app' ? { hands: await tenants.within(tenant, (tx) => handsOf(tx, actor)) } : undefined
       if (rule?.confirm && open >= MOST_WAITING) throw new Fault('commands.too_many_open', { most: MOST_WAITING })
       const askedAt = now()
       const row: store.WriteRow = {
@@ -235,7 +238,7 @@ export function createCommands(needs: Needs): CommandService {
         point,
         value,
         reason,
-        askedBy: { ...somebody(actor), ...(behind === undefined ? {} : { behind }) },
+        askedBy: { ...somebody(actor), ...(told === undefined ? {} : { behind: told }), ...hands },
         askedAt,
         grant: grant?.id ?? null,
         state: rule?.confirm ? 'waiting' : 'sending',
@@ -282,8 +285,9 @@ export function createCommands(needs: Needs): CommandService {
       if (row.state !== 'waiting') throw new Fault('commands.not_waiting', { state: row.state })
       if (row.expiresAt && row.expiresAt <= now()) throw new Fault('commands.not_waiting', { state: 'expired' })
       // A program is no second pair of eyes, and whoever holds a secret of the one that asked is the first.
-      const told = askedBy.kind === 'app' ? await tenants.within(reach, (tx) => store.toldKeys(tx, askedBy.id)) : []
-      const first = [askedBy.id, askedBy.maker, ...(askedBy.behind ?? []), ...told]
+      const told =
+        askedBy.kind === 'app' ? await tenants.within(reach, (tx) => behind(tx, { kind: 'app', id: askedBy.id })) : []
+      const first = [askedBy.id, askedBy.maker, ...(askedBy.behind ?? []), ...(askedBy.hands ?? []), ...told]
       if (who.kind !== 'person' || first.includes(who.user))
         throw new Fault('commands.second_person', { asker: askedBy.name })
       const to = await recipient(reach, row.point)

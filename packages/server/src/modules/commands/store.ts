@@ -106,14 +106,6 @@ export async function behind(tx: TenantTx, program: string): Promise<string[]> {
   return rows[0]?.told ?? []
 }
 
-/** Who ever learned a key of an app, and so may be who asks as it. */
-export async function toldKeys(tx: TenantTx, installation: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ told: string[] }>(
-    sql`select told from app_keys where tenant_id = ${tx.tenant} and installation_id = ${installation}`,
-  )
-  return rows.flatMap(({ told }) => told)
-}
-
 /** The organisation that looks through a grant; undefined for a link, or when it is gone. */
 export async function guestOf(tx: TenantTx, grant: string): Promise<TenantId | undefined> {
   const { rows } = await tx.execute<{ guest: TenantId | null }>(

@@ -8,6 +8,8 @@ export interface Somebody {
   readonly name: string
   /** Who ever learned a secret of the program that asked, or had the app ask, by id. */
   readonly behind?: readonly string[]
+  /** Everybody who may be behind the app that asked, at that moment. */
+  readonly hands?: readonly string[]
   /** The person who made it; writes that were asked before `behind` was kept. */
   readonly maker?: string
 }

@@ -3,6 +3,7 @@ import { type Clock, type Closable, Fault, isoOf, type Log, MICROS_PER_MS, type 
 import { type ComponentPart, checkComponent, componentOf, type FlowDocument, standing } from '@millrace/flows'
 import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import { type Actor, type AuditTrail, canonical, type Json } from '../audit/index.ts'
+import { isSecond, makerOf } from '../hands.ts'
 import type { AppsAround, Calling, FlowsAround } from './around.ts'
 import { createCalls } from './calls.ts'
 import { copiesFor, namedIn, publishedAs, withoutCopies } from './copies.ts'
@@ -81,7 +82,6 @@ interface Needs {
 }
 
 const textOf = ({ name, number }: At): string => `${name}@${number}`
-const isSecond = (by: schema.Person, { kind, id }: Actor): boolean => kind === 'person' && id !== by.id
 
 export function createComponents({ tenants, audit, flows, apps, clock, log }: Needs): ComponentService {
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
@@ -161,7 +161,7 @@ export function createComponents({ tenants, audit, flows, apps, clock, log }: Ne
         body,
         digest,
         comment: comment ?? null,
-        madeBy: personOf(actor),
+        madeBy: await makerOf(tx, actor),
         madeAt: now(),
         reviewedBy: null,
         reviewedAt: null,

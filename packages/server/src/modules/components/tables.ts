@@ -1,4 +1,5 @@
 import { bigint, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Maker } from '../hands.ts'
 import type { Body, ComponentKind, ConsumerKind, Deprecation, Person, ServiceBody, Stage, Words } from './schema.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
@@ -21,7 +22,7 @@ export const versions = pgTable('component_versions', {
   body: jsonb('body').$type<Body | ServiceBody>().notNull(),
   digest: text('digest').notNull(),
   comment: text('comment'),
-  madeBy: jsonb('made_by').$type<Person>().notNull(),
+  madeBy: jsonb('made_by').$type<Maker>().notNull(),
   madeAt: moment('made_at').notNull(),
   reviewedBy: jsonb('reviewed_by').$type<Person>(),
   reviewedAt: moment('reviewed_at'),

@@ -1,5 +1,6 @@
 import { isoOf, MICROS_PER_MS } from '@millrace/core'
 import type { Actor } from '../audit/index.ts'
+import { isSecond } from '../hands.ts'
 import type { FlowUser } from './around.ts'
 import { isService } from './form.ts'
 import type * as schema from './schema.ts'
@@ -23,12 +24,12 @@ export const versionView = (row: store.VersionRow, actor: Actor): schema.Compone
   ...faceOf(row.body),
   digest: row.digest,
   ...(row.comment === null ? {} : { comment: row.comment }),
-  by: row.madeBy,
+  by: personOf(row.madeBy),
   at: iso(row.madeAt),
   ...(row.reviewedBy ? { reviewedBy: row.reviewedBy } : {}),
   ...(row.reviewedAt ? { reviewedAt: iso(row.reviewedAt) } : {}),
   ...(row.reviewComment === null ? {} : { reviewComment: row.reviewComment }),
-  mayReview: row.stage === 'waiting' && actor.kind === 'person' && actor.id !== row.madeBy.id,
+  mayReview: row.stage === 'waiting' && isSecond(row.madeBy, actor),
   ...(row.deprecated ? { deprecated: row.deprecated } : {}),
 })
 

@@ -3,6 +3,7 @@ import { Fault, MICROS_PER_MS, newId } from '@millrace/core'
 import type { Reach, TenantTx } from '../../database/index.ts'
 import type { SeriesPoint } from '../assets/index.ts'
 import type { Actor, Json } from '../audit/index.ts'
+import { isSecond, makerOf } from '../hands.ts'
 import type { Principal } from '../identity/index.ts'
 import { momentOf, rangeOf } from '../telemetry/index.ts'
 import './faults.ts'
@@ -128,7 +129,7 @@ export function createBaselines(needs: Needs): BaselineService {
           content: fit,
           staticFactors,
           note: said,
-          frozenBy: personOf(actor),
+          frozenBy: await makerOf(tx, actor),
           frozenAt: dateOf(at),
           approvedBy: null,
           approvedAt: null,
@@ -160,7 +161,7 @@ export function createBaselines(needs: Needs): BaselineService {
     approve: (who, reach, id, actor) =>
       tenants.within(reach, async (tx) => {
         const { row } = await rowOf(tx, id)
-        if (who.kind !== 'person' || row.frozenBy.id === who.user)
+        if (who.kind !== 'person' || !isSecond(row.frozenBy, actor))
           throw new Fault('energy.second_person', { seen: who.kind === 'person' ? 'the one who did' : 'a program' })
         if (row.state !== 'frozen') throw new Fault('energy.baseline_state', { expected: 'frozen', seen: row.state })
         const [by, at] = [personOf(actor), dateOf(clock.now())]

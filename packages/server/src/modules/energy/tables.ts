@@ -1,5 +1,6 @@
 import type { BaselineModel } from '@millrace/compute'
 import { doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Maker } from '../hands.ts'
 import type { Gain, MediumName } from './media.ts'
 import type { BaselineDefinition, Figures, IndicatorRequest, Person, Rows, StaticFactors } from './schema.ts'
 
@@ -45,7 +46,7 @@ export const energyBaselines = pgTable('energy_baselines', {
     .notNull(),
   staticFactors: jsonb('static_factors').$type<StaticFactors>().notNull(),
   note: text('note').notNull(),
-  frozenBy: jsonb('frozen_by').$type<Person>().notNull(),
+  frozenBy: jsonb('frozen_by').$type<Maker>().notNull(),
   frozenAt: moment('frozen_at').notNull(),
   approvedBy: jsonb('approved_by').$type<Person>(),
   approvedAt: moment('approved_at'),

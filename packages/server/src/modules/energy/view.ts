@@ -41,7 +41,7 @@ export function listedView(row: BaselineRow, meter: MeterRow): BaselineListed {
     shape: row.definition.shape,
     rSquared: row.content.figures.rSquared,
     cvRmse: row.content.figures.cvRmse,
-    frozenBy: row.frozenBy,
+    frozenBy: { kind: row.frozenBy.kind, id: row.frozenBy.id, name: row.frozenBy.name },
     frozenAt: iso(row.frozenAt),
     ...(approvedBy && approvedAt ? { approvedBy, approvedAt: iso(approvedAt) } : {}),
     ...(retiredBy && retiredAt ? { retiredBy, retiredAt: iso(retiredAt) } : {}),

@@ -159,6 +159,20 @@ describe('flows, from a machine to the history', () => {
     expect(await refusal(`/flows/${flow.id}/deployments`, 'POST', deploy)).toBe('flows.not_published')
     expect(await refusal(`${path}/1/review`, 'POST', { agrees: true })).toBe('flows.second_person')
     expect((await ask<FlowVersion>(`${path}/1/review`, 'POST', { agrees: true }, bob)).stage).toBe('published')
+    // Nor is whoever has the key of the program that made it, also when the program is no more.
+    const made = await ask<{ program: { id: string }; secret: string }>('/programs', 'POST', {
+      kind: 'key',
+      name: 'drawer',
+    })
+    await ask('/assignments', 'POST', { holder: made.program.id, role: 'engineer', below: null })
+    const drawn = await ask<Flow>('/flows', 'POST', { document: copying('by a program') }, made.secret)
+    const own = await ask<FlowVersion>(`/flows/${drawn.id}/versions`, 'POST', { revision: 1 }, made.secret)
+    expect(own.by).toMatchObject({ kind: 'program', name: 'drawer' })
+    await ask(`/programs/${made.program.id}`, 'DELETE')
+    expect(await refusal(`/flows/${drawn.id}/versions/1/review`, 'POST', { agrees: true })).toBe('flows.second_person')
+    expect((await ask<FlowVersion>(`/flows/${drawn.id}/versions/1/review`, 'POST', { agrees: true }, bob)).stage).toBe(
+      'published',
+    )
     await ask('/flow-settings', 'PUT', { secondPerson: false })
   })
 

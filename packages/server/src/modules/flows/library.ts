@@ -3,6 +3,7 @@ import { type Clock, Fault, isoOf, MICROS_PER_MS, newId, type TenantId } from '@
 import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import { type Actor, type AuditTrail, canonical, type Json } from '../audit/index.ts'
 import { withoutCopies } from '../components/index.ts'
+import { isSecond, makerOf } from '../hands.ts'
 import * as deploymentStore from './deployment-store.ts'
 import { differencesOf } from './differences.ts'
 import type { Documents } from './documents.ts'
@@ -95,15 +96,13 @@ export function createLibrary({ tenants, audit, documents, models, filled, test,
     return { en, zh }
   }
 
-  const isSecond = (by: Person, { kind, id }: Actor): boolean => kind === 'person' && id !== by.id
-
   const versionView = (row: store.VersionRow, actor: Actor): FlowVersionListed => ({
     number: row.number,
     stage: row.stage,
     digest: row.digest,
     tests: row.tests,
     ...(row.comment === null ? {} : { comment: row.comment }),
-    by: row.madeBy,
+    by: personOf(row.madeBy),
     at: iso(row.madeAt),
     ...(row.reviewedBy ? { reviewedBy: row.reviewedBy } : {}),
     ...(row.reviewedAt ? { reviewedAt: iso(row.reviewedAt) } : {}),
@@ -256,7 +255,7 @@ export function createLibrary({ tenants, audit, documents, models, filled, test,
           digest,
           tests: results,
           comment: comment ?? null,
-          madeBy: personOf(actor),
+          madeBy: await makerOf(tx, actor),
           madeAt: now(),
           reviewedBy: null,
           reviewedAt: null,

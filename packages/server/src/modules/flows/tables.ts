@@ -1,4 +1,5 @@
 import { bigint, boolean, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Maker } from '../hands.ts'
 import type { ActionState, Document, Person, Target, TestResult, VersionStage, Words } from './schema.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
@@ -65,7 +66,7 @@ export const versions = pgTable('flow_versions', {
   digest: text('digest').notNull(),
   tests: jsonb('tests').$type<TestResult[]>().notNull(),
   comment: text('comment'),
-  madeBy: jsonb('made_by').$type<Person>().notNull(),
+  madeBy: jsonb('made_by').$type<Maker>().notNull(),
   madeAt: moment('made_at').notNull(),
   reviewedBy: jsonb('reviewed_by').$type<Person>(),
   reviewedAt: moment('reviewed_at'),

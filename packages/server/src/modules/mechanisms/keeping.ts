@@ -2,6 +2,7 @@ import { Fault, newId } from '@millrace/core'
 import type { ModelPackage } from '@millrace/runtime'
 import type { TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import { handsOf } from '../hands.ts'
 import './faults.ts'
 import { personOf, wasPublished, withStep } from './life.ts'
 import type { Origin } from './schema.ts'
@@ -42,12 +43,6 @@ export function createKeeping({ audit, now }: { readonly audit: AuditTrail; read
     const target = { kind: 'mechanism', id: mechanism, name }
     return audit.record(tx, { actor, action: `mechanism.${action}`, target, detail: { version, ...detail } })
   }
-
-  /** Everybody who may be behind what this person or program does. */
-  const handsOf = async (tx: TenantTx, { kind, id }: Actor): Promise<string[]> => [
-    id,
-    ...(kind === 'program' ? await store.behind(tx, id) : []),
-  ]
 
   const mustHaveRoom = async (tx: TenantTx, bytes: number): Promise<void> => {
     const taken = await store.taken(tx)

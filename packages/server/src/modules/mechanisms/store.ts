@@ -132,14 +132,6 @@ export async function removeKey(tx: TenantTx, fingerprint: string): Promise<bool
   return gone.length > 0
 }
 
-/** Who ever learned a secret of a program, and so may be who acts through it. */
-export async function behind(tx: TenantTx, program: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ told: string[] }>(
-    sql`select told || (created_by->>'id') as told from programs where tenant_id = ${tx.tenant} and id = ${program}`,
-  )
-  return rows[0]?.told ?? []
-}
-
 /** People who can sign in to the organisation. */
 export async function people(tx: TenantTx): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(

@@ -11,6 +11,7 @@ import {
 } from '../../database/index.ts'
 import type { AccessService, Action } from '../access/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import { handsOf } from '../hands.ts'
 import type { Principal } from '../identity/index.ts'
 import { choiceOf } from './entry.ts'
 import './faults.ts'
@@ -313,12 +314,6 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     close: () => reading.close(),
   }
 }
-
-/** Everybody who may be behind what this person or program does. */
-const handsOf = async (tx: TenantTx, { kind, id }: Actor): Promise<string[]> => [
-  id,
-  ...(kind === 'program' ? await store.behind(tx, id) : []),
-]
 
 const textToFind = ({ key, maker, model, variants = [], kind, title }: ProfileListed): string =>
   [key, maker, model, ...variants, kind, title.en, title.zh].join(' ').toLowerCase()

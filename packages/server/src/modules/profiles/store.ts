@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, ne } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
 import { open } from './steps.ts'
 import { deviceProfileSteps, deviceProfiles } from './tables.ts'
@@ -78,12 +78,4 @@ export async function stepsOf(tx: TenantTx, profile: string): Promise<StepRow[]>
     .from(deviceProfileSteps)
     .where(and(eq(deviceProfileSteps.tenant, tx.tenant), eq(deviceProfileSteps.profile, profile)))
     .orderBy(asc(deviceProfileSteps.id))
-}
-
-/** Who ever learned a secret of a program, and so may be who acts through it. */
-export async function behind(tx: TenantTx, program: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ told: string[] }>(
-    sql`select told || (created_by->>'id') as told from programs where tenant_id = ${tx.tenant} and id = ${program}`,
-  )
-  return rows[0]?.told ?? []
 }
