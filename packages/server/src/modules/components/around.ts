@@ -33,7 +33,7 @@ interface RunSeen {
 }
 
 /** A service of an app, by its name there. */
-export interface ServiceOf {
+interface ServiceOf {
   readonly installation: string
   readonly service: string
 }
