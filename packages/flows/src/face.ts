@@ -89,6 +89,8 @@ export type SettingKind =
   | 'subflow'
   /** `name@version` of the pool. */
   | 'component'
+  /** `name@version` of a service of the pool. */
+  | 'service'
   /** A secret of flows, by its name. */
   | 'secret'
   | 'json'

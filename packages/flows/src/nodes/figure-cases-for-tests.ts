@@ -259,6 +259,14 @@ export const figureCases: readonly NodeCase[] = [
     actions: [[1, { table: 'shifts', row: '{"good":9}' }]],
   },
   {
+    type: 'out.service',
+    says: 'calls with what is wired',
+    settings: { component: 'judge@1', fields: ['power', 'flow'] },
+    inputs: { when: conditions(run(F, T)), power: numbers(run(9)) },
+    expect: {},
+    actions: [[1, { component: 'judge@1', input: '{"power":9}' }]],
+  },
+  {
     type: 'out.log',
     says: 'writes at most one an interval',
     settings: { message: 'seen', interval: 2 },

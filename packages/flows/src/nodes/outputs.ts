@@ -47,8 +47,23 @@ const messageOf = (setting: string) => (making: Making) => {
   return (moment: Moment) => fill(moment)
 }
 
-const columnNames = (settings: Settings): readonly string[] =>
-  Array.isArray(settings['columns']) ? (settings['columns'] as unknown[]).map(String) : []
+const namesIn = (settings: Settings, list: string): readonly string[] =>
+  Array.isArray(settings[list]) ? (settings[list] as unknown[]).map(String) : []
+/** The condition, and an input for each name of a list. */
+const portsOfList =
+  (list: string): NonNullable<NodeKind['ports']> =>
+  (settings) => ({
+    inputs: [when, ...namesIn(settings, list).map((name): PortFace => any(name, name, name, { optional: true }))],
+    outputs: [],
+  })
+/** What inputs of these names hold, of those that are wired, as JSON. */
+const objectOf = (making: Making, list: string) => {
+  const members = namesIn(making.settings, list)
+    .filter((name) => making.wired(name))
+    .map((name) => ({ name, slot: making.slot(name), type: making.type(name).type }))
+  return (moment: Moment): string =>
+    JSON.stringify(Object.fromEntries(members.map(({ name, slot, type }) => [name, held(moment, slot, type)])))
+}
 
 export const outputs: readonly NodeKind[] = [
   node({
@@ -256,20 +271,40 @@ export const outputs: readonly NodeKind[] = [
         },
       ],
     },
-    ports: (settings) => ({
-      inputs: [when, ...columnNames(settings).map((name): PortFace => any(name, name, name, { optional: true }))],
-      outputs: [],
-    }),
+    ports: portsOfList('columns'),
     make: onRise((making) => {
-      const columns = columnNames(making.settings)
-        .filter((name) => making.wired(name))
-        .map((name) => ({ name, slot: making.slot(name), type: making.type(name).type }))
-      return (moment) => ({
-        table: making.text('table'),
-        row: JSON.stringify(
-          Object.fromEntries(columns.map(({ name, slot, type }) => [name, held(moment, slot, type)])),
-        ),
-      })
+      const row = objectOf(making, 'columns')
+      return (moment) => ({ table: making.text('table'), row: row(moment) })
+    }),
+  }),
+  node({
+    face: {
+      type: 'out.service',
+      centreOnly: true,
+      group: 'out',
+      title: words('Service of the pool', '组件池服务'),
+      help: words(
+        'Calls a service of the component pool when a condition comes to hold: each field is an input of its name. It works as the app whose it is; whoever deployed the flow needs the right to call services, and what the service writes they must be allowed to write in the whole organisation. What it answers stands with the action.',
+        '条件成立时调用组件池中的服务，每个字段对应同名输入。服务以所属应用的身份运行；部署流程的人须有调用服务的权限，服务写入的内容也须是其在整个组织内有权写入的。应答记录在动作中。',
+      ),
+      inputs: [when],
+      outputs: [],
+      settings: [
+        setting('service', 'component', 'Service', '服务'),
+        setting('list', 'fields', 'Fields', '字段', { default: [] }),
+        { ...pause, default: 0 },
+      ],
+      examples: [
+        {
+          title: words('Judge a batch', '判定一批产品'),
+          settings: { component: 'judge@1', fields: ['power', 'flow'] },
+        },
+      ],
+    },
+    ports: portsOfList('fields'),
+    make: onRise((making) => {
+      const input = objectOf(making, 'fields')
+      return (moment) => ({ component: making.text('component'), input: input(moment) })
     }),
   }),
   node({

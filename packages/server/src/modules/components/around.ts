@@ -3,6 +3,7 @@ import type { FlowSurroundings } from '@millrace/flows'
 import type { Reach, TenantTx } from '../../database/index.ts'
 import type { Action } from '../access/index.ts'
 import type { Actor } from '../audit/index.ts'
+import type { Consumer } from './meter.ts'
 import type { Fields, Words } from './schema.ts'
 
 type Document = Record<string, unknown>
@@ -32,14 +33,15 @@ interface RunSeen {
 }
 
 /** A service of an app, by its name there. */
-export interface ServiceOf {
+interface ServiceOf {
   readonly installation: string
   readonly service: string
 }
 
-/** Who calls, and how far they may do things themselves. */
+/** Who calls, and how far they may do things themselves. `consumer`: whose use it is where it is not theirs. */
 export interface Calling {
   readonly actor: Actor
+  readonly consumer?: Consumer
   readonly reachFor: (action: Action) => Promise<Reach>
 }
 

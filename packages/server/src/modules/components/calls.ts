@@ -68,7 +68,7 @@ export function createCalls({ tenants, apps, meter }: Needs): Calls {
       meter.count(tenant, [
         {
           component: `${name}@${number}`,
-          consumer: consumerOf(beside.actor),
+          consumer: beside.consumer ?? consumerOf(beside.actor),
           calls: 1,
           samples: 0,
           ms,

@@ -291,6 +291,95 @@ describe('what a flow asks for', () => {
     delete bodies['put']
   })
 
+  it('calls a service of the pool, as its app and counted as the flow, with what who deployed it may', async () => {
+    const services = `services:
+  - name: judge
+    title: { en: Judge, zh: 判断 }
+    file: services/judge.js
+    http: true
+    takes: [{ name: power, title: { en: Power, zh: 功率 }, type: number, unit: kW }]
+`
+    const code = `export const http = async ({ power }, { tables }) => {
+      if (power < 0) throw new Error('below zero')
+      await tables.put('entries', [{ id: 'p' + power, at: '2026-11-24T08:00:00Z', day: '2026-11-24', count: 1, done: true }])
+      return { share: power / 2 }
+    }`
+    const packed = packedApp({ id: 'works/judge', least: 0, flows: services }, { 'services/judge.js': code })
+    const taken = await platform.fetch('/api/v1/apps/packages', {
+      token: side.token,
+      method: 'POST',
+      body: packed as Uint8Array<ArrayBuffer>,
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+    const { asks } = (await taken.json()) as { asks: unknown[] }
+    const made = await side.ask('/apps/installations', {
+      method: 'POST',
+      body: { app: 'works/judge', version: '1.0.0', agreed: asks, bound: { pump: [] } },
+    })
+    expect([made.status, made.body['detail']]).toEqual([201, undefined])
+    const installation = String(made.body['id'])
+    const words = { title: { en: 'Judge', zh: '判断' }, description: { en: '', zh: '' } }
+    const published = await bob('/components/services', {
+      method: 'POST',
+      body: { name: 'judge', ...words, installation, service: 'judge' },
+    })
+    expect([published.status, published.body['number']]).toEqual([201, 1])
+    const call = async (component: string, input: object, state = /done|refused|failed/): Promise<Action> => {
+      at++
+      bodies['judge'] = { kind: 'out.service', body: { component, input: JSON.stringify(input) } }
+      await ask(['judge'])
+      await expect.poll(async () => (await now())[0]?.state, patience).toMatch(state)
+      return (await now())[0]!
+    }
+    expect(await call('judge@1', { power: 8 })).toMatchObject({ state: 'done', answer: '{"share":4}', tries: 1 })
+    expect((await side.ask(`/apps/installations/${installation}/tables/entries/rows`)).body.items).toHaveLength(1)
+    const others = [
+      await call('judge@1', { power: -1 }),
+      await call('judge@1', { flow: 1 }),
+      await call('judge@2', { power: 8 }),
+      await call('none@1', {}),
+    ]
+    expect(others.map(({ state, answer }) => [state, /components\.\w+|app\.\w+/.exec(answer ?? '')?.[0]])).toEqual([
+      ['failed', 'app.service_failed'],
+      ['refused', 'components.input_unfit'],
+      ['refused', 'components.version_unknown'],
+      ['refused', 'components.unknown'],
+    ])
+    // What is used up is free again in a minute: it is tried once more.
+    const quota = (most: number | null) =>
+      side.ask(`/apps/installations/${installation}/quotas`, { method: 'PUT', body: { kind: 'calls', most } })
+    expect((await quota(0)).status).toBe(200)
+    const waits = await call('judge@1', { power: 6 }, /waiting/)
+    await expect.poll(async () => (await now())[0]?.answer, patience).toMatch(/app_services\.quota/)
+    expect((await quota(null)).status).toBe(200)
+    await platform.database.tenants.within(side.id, (tx) =>
+      tx.execute(sql`update flow_actions set due_at = now() where id = ${waits.id}`),
+    )
+    await expect.poll(async () => (await now())[0], patience).toMatchObject({ state: 'done', answer: '{"share":3}' })
+    const use = (await side.ask('/component-use?name=judge')).body as unknown as {
+      items: { consumer: object; calls: number; samples: number; errors: number }[]
+    }
+    const { calls, errors } = use.items.reduce((all, one) => ({
+      ...one,
+      calls: all.calls + one.calls,
+      errors: all.errors + one.errors,
+    }))
+    expect([use.items[0]?.consumer, calls, errors]).toEqual([
+      { kind: 'flow', id: expect.any(String), name: 'Acts' },
+      3,
+      1,
+    ])
+    // Flows that name it keep it.
+    const document = {
+      ...documentOf(''),
+      nodes: [node('call', 'out.service', { component: 'judge@1', fields: ['power'] })],
+      wires: [],
+    }
+    expect((await bob('/flows', { method: 'POST', body: { document } })).status).toBe(201)
+    expect((await bob('/components/judge/versions/1', { method: 'DELETE' })).body['code']).toBe('components.in_use')
+    delete bodies['judge']
+  })
+
   it('outlives its platform: another takes the lease, a write whose end nobody knows is said to be so, a request goes out again under its key; the dead one’s word counts no more', async () => {
     const held: ServerResponse[] = []
     sink.answer = (reply) => held.push(reply)

@@ -15,6 +15,7 @@ import type { FlowBook as Book, FlowDefinition, FlowNews, FlowStanding, FlowUse 
 import type { AssetService } from '../assets/index.ts'
 import type { Consumer, Used } from '../components/index.ts'
 import { keepActions } from './action-store.ts'
+import { consumerOf } from './consumers.ts'
 import * as store from './deployment-store.ts'
 import './faults.ts'
 import type { Documents } from './documents.ts'
@@ -280,7 +281,3 @@ export class FlowBook implements Book {
 }
 
 const isOurs = (code: string): boolean => !code.startsWith('flow.') && !code.startsWith('live.')
-
-/** A flow; what an app brought is the app's. */
-const consumerOf = ({ by, flow }: store.DeploymentRow, title = ''): Consumer =>
-  by.kind === 'app' ? { kind: 'app', id: by.id, name: by.name } : { kind: 'flow', id: flow, name: title }

@@ -6,12 +6,15 @@ import type { Action } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { CommandService } from '../commands/index.ts'
+import type { ComponentService } from '../components/index.ts'
 import type { Maintenance } from '../maintenance/index.ts'
 import type { Notices } from '../notices/index.ts'
 import type { ActionRow } from './action-store.ts'
+import { consumerOf } from './consumers.ts'
 import type { DeploymentRow, RunRow } from './deployment-store.ts'
 import { lostRight, mayBy, type RightsNeeds } from './rights.ts'
 import type { ActionState } from './schema.ts'
+import { flowById } from './store.ts'
 
 export interface DoingNeeds extends RightsNeeds {
   readonly assets: Pick<AssetService, 'numbered'>
@@ -19,6 +22,7 @@ export interface DoingNeeds extends RightsNeeds {
   readonly maintenance: Pick<Maintenance, 'makeAsked'>
   readonly commands: Pick<CommandService, 'ask'>
   readonly outgoing: Pick<Outgoing, 'fetch'>
+  readonly components: Pick<ComponentService, 'call'>
   /** Keeps a row of a table of an app that is installed, by its key. */
   readonly keepRow: (
     tenant: TenantId,
@@ -51,7 +55,7 @@ const priorities = new Set(['low', 'medium', 'high', 'critical'])
 
 /** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
 export function createDoing(needs: DoingNeeds) {
-  const { assets, notices, maintenance, commands, outgoing, headerFor, appMay, keepRow } = needs
+  const { tenants, assets, notices, maintenance, commands, components, outgoing, headerFor, appMay, keepRow } = needs
 
   const mayDo = mayBy(needs)
   const may = ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> =>
@@ -180,6 +184,35 @@ export function createDoing(needs: DoingNeeds) {
     return done
   }
 
+  /** Called again under the id of the action: what the service writes to machines is written once. */
+  const service = async (errand: Errand): Promise<Outcome> => {
+    const { action, deployment } = errand
+    const tenant = deployment.tenant as DoingTenant
+    if (!(await may(errand, 'component:use', null))) return mayNot(errand, 'component:use')
+    const [name = '', number = ''] = textIn(action, 'component').split('@')
+    const title = (await tenants.within({ tenant }, (tx) => flowById(tx, deployment.flow)))?.title
+    const beside = {
+      actor: deployment.by as Actor,
+      consumer: consumerOf(deployment, title?.en),
+      // An app has what was agreed to on what is bound, which no reach of the whole organisation is.
+      reachFor: async (needed: Action) => {
+        if (deployment.by.kind === 'app' || !(await may(errand, needed, null)))
+          throw new Fault('http.forbidden', { permission: needed })
+        return { tenant }
+      },
+    }
+    const request = { number: Number(number), input: JSON.parse(textIn(action, 'input')) as unknown, id: action.id }
+    try {
+      const { output } = await components.call({ tenant }, name, request, beside)
+      return { ...done, answer: JSON.stringify(output).slice(0, MOST_ANSWER) }
+    } catch (thrown) {
+      // It ran, and may have done part of it: that it comes again does not make it better.
+      if (thrown instanceof Fault && failing.test(thrown.code))
+        return { state: 'failed', answer: sayFault(thrown).slice(0, MOST_ANSWER) }
+      throw thrown
+    }
+  }
+
   /** By type of the node. `needs`: the right at the asset that it takes. */
   const kinds: Readonly<Record<string, { needs: Action; run: (errand: Errand) => Promise<Outcome> | Outcome }>> = {
     'out.notice': { needs: 'flow:deploy', run: notice },
@@ -189,6 +222,7 @@ export function createDoing(needs: DoingNeeds) {
     'out.http': { needs: 'flow:deploy', run: http },
     // Tables are of the organisation: that is asked for where it is known whose they are.
     'out.table': { needs: 'flow:deploy', run: table },
+    'out.service': { needs: 'flow:deploy', run: service },
     'out.log': { needs: 'flow:deploy', run: () => done },
   }
 
@@ -207,4 +241,14 @@ export function createDoing(needs: DoingNeeds) {
 
 type DoingTenant = Parameters<CommandService['ask']>[0]['tenant']
 /** May be otherwise soon. */
-const passing = new Set(['outgoing.unreachable', 'outgoing.timed_out', 'commands.too_many_open'])
+const passing = new Set([
+  'outgoing.unreachable',
+  'outgoing.timed_out',
+  'commands.too_many_open',
+  'app_services.quota',
+  'app_services.organisation_quota',
+  'app.service_busy',
+  'app.service_ended',
+])
+/** How a service ended that was called. */
+const failing = /^(app\.service_(?!unknown$|ended$|busy$)|components\.answer_unfit$)/

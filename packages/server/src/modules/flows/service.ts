@@ -121,7 +121,7 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings' | 'activeAt'>
   readonly events: Pick<EventService, 'between' | 'head' | 'listen' | 'permissionOf' | 'typesOf'>
   readonly mechanisms: Pick<MechanismService, 'stored'>
-  readonly components: Pick<ComponentService, 'filled' | 'count'>
+  readonly components: Pick<ComponentService, 'filled' | 'count' | 'call'>
   readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
   readonly signingKey: KeyObject

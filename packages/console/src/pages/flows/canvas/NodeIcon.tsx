@@ -15,6 +15,7 @@ import {
   IconLogout2,
   IconMathFunction,
   IconMessage2,
+  IconPlugConnected,
   IconSend,
   IconTable,
   IconTypography,
@@ -43,6 +44,7 @@ const types: Readonly<Record<string, Icon>> = {
   'out.notice': IconMessage2,
   'out.http': IconSend,
   'out.point': IconDatabaseExport,
+  'out.service': IconPlugConnected,
 }
 
 export function NodeIcon({ type }: { type: string }) {

@@ -13,11 +13,13 @@ interface ComponentFieldProps {
   value: string
   error: ReactNode
   readOnly: boolean
+  /** What is called, rather than placed. */
+  services: boolean
   onChange: (value: unknown) => void
 }
 
 /** A version of a component: it stays as it was chosen, and a newer one is told. */
-export function ComponentField({ label, value, error, readOnly, onChange }: ComponentFieldProps) {
+export function ComponentField({ label, value, error, readOnly, services, onChange }: ComponentFieldProps) {
   const { t } = useTranslation('flows')
   const at = value.lastIndexOf('@')
   const [name, number] = [value.slice(0, Math.max(0, at)), Number(value.slice(at + 1))]
@@ -29,7 +31,10 @@ export function ComponentField({ label, value, error, readOnly, onChange }: Comp
   const offered = [
     ...versions.map((each) => ({ value: `${name}@${each.number}`, label: `${said(each.title)} ${each.number}` })),
     ...(pool.data ?? [])
-      .filter((each) => each.name !== name && each.newest !== undefined && !each.deprecated)
+      .filter(
+        (each) =>
+          (each.kind === 'service') === services && each.name !== name && each.newest !== undefined && !each.deprecated,
+      )
       .map((each) => ({ value: `${each.name}@${each.newest}`, label: `${said(each.title)} ${each.newest}` })),
   ]
   const isOther = value !== '' && !offered.some((one) => one.value === value)

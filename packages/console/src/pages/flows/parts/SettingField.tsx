@@ -164,8 +164,16 @@ function Plain({ kind, value, unit, error, readOnly, subflows, onChange }: Setti
         <PointField label={label} hint={hint} value={given} error={error} readOnly={readOnly} onChange={onChange} />
       )
     case 'component':
+    case 'service':
       return (
-        <ComponentField label={label} value={textOf(given)} error={error} readOnly={readOnly} onChange={onChange} />
+        <ComponentField
+          label={label}
+          value={textOf(given)}
+          error={error}
+          readOnly={readOnly}
+          services={kind.kind === 'service'}
+          onChange={onChange}
+        />
       )
     case 'rows':
       return (
