@@ -21,11 +21,13 @@ export interface Stage {
   readonly mqttPort: number
   /** Of the console and the API. */
   readonly address: string
+  /** Where the edge keeps what was deployed to it. */
+  readonly deployments: string
   ask(path: string, method?: string, body?: object): Promise<Reply>
   /** An edge of ours with one Modbus device `press` at that port. */
   startEdge(modbusPort: number, more?: object): Promise<void>
-  /** SIGKILL, and a new start on the same buffer. */
-  killEdge(): Promise<void>
+  /** SIGKILL, and a new start on the same buffer. `more`: stands in its file from then on; `meanwhile`: done while it is away. */
+  killEdge(how?: { readonly more?: object; readonly meanwhile?: () => Promise<unknown> }): Promise<void>
   /** SIGKILL, and a new start on the same data. */
   killPlatform(): Promise<void>
   close(): Promise<void>
@@ -91,6 +93,7 @@ export async function openStage(): Promise<Stage> {
   return {
     mqttPort: Number(env.MILLRACE_MQTT_PORT),
     address,
+    deployments: join(folder, 'buffer', 'deployments'),
     ask,
     async startEdge(modbusPort, more = {}) {
       const { body } = await ask('/devices/credentials', 'POST', { as: 'edge', group: 'works', node: 'edge' })
@@ -121,8 +124,10 @@ export async function openStage(): Promise<Stage> {
       await run()
       owned.add({ close: () => ended(edge, 'SIGTERM') })
     },
-    async killEdge() {
+    async killEdge({ more, meanwhile } = {}) {
       await ended(edge, 'SIGKILL')
+      await meanwhile?.()
+      if (more) writeFileSync(config, JSON.stringify({ ...JSON.parse(readFileSync(config, 'utf8')), ...more }))
       await run()
     },
     async killPlatform() {

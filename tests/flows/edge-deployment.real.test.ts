@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { ModbusSimulator, RegisterBank } from '@millrace/drivers'
 import { connectAsync } from 'mqtt'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openStage, type Reply, type Stage } from '../commands/stage.ts'
+import { openStage, PASSWORD, type Reply, type Stage } from '../commands/stage.ts'
 
 let machine: ModbusSimulator
 let stage: Stage
@@ -160,9 +162,49 @@ test('what no node runs, or is of no node, is refused by its name', async () => 
   expect(nobody.body).toMatchObject({ code: 'flows.edge_unknown' })
 })
 
-test('killed, node and platform go on', async () => {
+test('a node of another organisation is none: nothing is deployed to it, and it gets nothing', async () => {
+  const made = await asked('/organisations', 'POST', { name: 'South', handle: 'south', administrator: 'sue' })
+  const { token: invited } = made['invitation'] as unknown as { token: string }
+  const of = async (token: string, path: string, method = 'GET', body?: object): Promise<Reply> => {
+    const reply = await fetch(`${stage.address}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    return { status: reply.status, body: (await reply.json()) as Reply['body'] }
+  }
+  const joins = { username: 'sue', password: PASSWORD }
+  expect((await of('', '/invitations/acceptance', 'POST', { ...joins, token: invited })).status).toBe(201)
+  const { body: session } = await of('', '/session', 'POST', { ...joins, kind: 'token' })
+  const south = String(session['token'])
+  const named = (name: string) => of(south, '/devices/credentials', 'POST', { as: 'edge', group: 'works', node: name })
+  // A name is one of one broker: nobody else speaks as the node that runs it.
+  expect((await named('edge')).body['code']).toBe('machines.credential_exists')
+  const { body: given } = await named('theirs')
+  const { items } = (await of(south, '/devices')).body
+  const theirs = String(items.find(({ name }) => name === 'theirs')!['id'])
+
+  const before = (await asked(`/flows/deployments?flow=${flow}`)).items.length
+  const strange = await deploy({ edge: { node: theirs } })
+  const none = await deploy({ edge: { node: '00000000-0000-4000-8000-000000000000' } })
+  expect([strange.status, strange.body['code']]).toEqual([404, none.body['code']])
+  expect((await asked(`/flows/deployments?flow=${flow}`)).items).toHaveLength(before)
+  expect((await of(south, `/flows/deployments/${deployment}`)).status).toBe(404)
+  const { digest } = (await run()) as { digest: string }
+  const basic = Buffer.from(`${String(given['name'])}:${String(given['secret'])}`).toString('base64')
+  const archive = await fetch(`${stage.address}/api/v1/edge-flows/${digest.slice(7)}`, {
+    headers: { authorization: `Basic ${basic}` },
+  })
+  expect(archive.status).toBe(404)
+})
+
+test('killed, node and platform go on; the node with a key in its file by which the platform signs', async () => {
   const before = await sum()
-  await stage.killEdge()
+  const { key } = (await asked('/audit/verification')) as { key?: string }
+  await stage.killEdge({ more: { deployments: { from: 'platform', trusts: [`sha256:${key}`] } } })
   await until(async () => expect(await sum()).toBeGreaterThan(before))
   await stage.killPlatform()
   const later = await until(async () => {
@@ -183,5 +225,24 @@ test('another version is taken, paused, rolled back and withdrawn', async () => 
   await asked(`/flows/deployments/${deployment}/resume`, 'POST')
   await until(async () => expect((await run())['state']).toBe('runs'))
   await until(async () => expect(await sum()).toBeGreaterThan(0))
-  expect((await stage.ask(`/flows/deployments/${deployment}`, 'DELETE')).status).toBe(204)
+
+  // With another key in its file it runs no more, and says why.
+  const other = `sha256:${'1'.repeat(64)}`
+  await stage.killEdge({ more: { deployments: { from: 'platform', trusts: [other] } } })
+  await until(async () =>
+    expect(await run()).toMatchObject({
+      state: 'broken',
+      broken: { says: expect.stringContaining('one of the keys') },
+    }),
+  )
+
+  // Withdrawn while the node is away: nothing of it is there once it is back.
+  await stage.killEdge({ more: { deployments: { from: 'platform' } } })
+  await until(async () => expect((await run())['state']).toBe('runs'))
+  expect(readdirSync(stage.deployments)).toHaveLength(2)
+  await stage.killEdge({
+    meanwhile: async () => expect((await stage.ask(`/flows/deployments/${deployment}`, 'DELETE')).status).toBe(204),
+  })
+  await until(async () => expect(readdirSync(stage.deployments)).toEqual(['assignment.json']))
+  expect(JSON.parse(readFileSync(join(stage.deployments, 'assignment.json'), 'utf8'))).toMatchObject({ flows: [] })
 })

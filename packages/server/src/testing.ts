@@ -56,13 +56,21 @@ export interface TestPlatform extends Closable {
   fetch(path: string, init?: RequestInit & { token?: string | undefined }): Promise<Response>
 }
 
-/** The modules on a database and a lake of their own; closed with `owned`. `signingKey`: of a platform that ran before. */
+interface ModulesOptions {
+  /** What an operator would open. */
+  readonly outgoingAllow?: readonly string[]
+  /** Where they began before, and may begin again; a new one goes with `owned`. */
+  readonly folder?: string
+  /** Of a platform that ran before. */
+  readonly signingKey?: KeyObject
+}
+
+/** The modules on a database and a lake of their own; closed with `owned`. */
 export async function startTestModules(
   owned: Owned,
   database: Database,
   clock: Clock = systemClock,
-  outgoingAllow: readonly string[] = [],
-  signingKey: KeyObject = generateKeyPairSync('ed25519').privateKey,
+  { outgoingAllow = [], folder: before, signingKey = generateKeyPairSync('ed25519').privateKey }: ModulesOptions = {},
 ): Promise<{
   services: Modules
   history: HistoryStore
@@ -71,8 +79,8 @@ export async function startTestModules(
   received: TestPlatform['received']
   machine: FakeMachine
 }> {
-  const folder = await mkdtemp(join(tmpdir(), 'millrace-lake-'))
-  owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
+  const folder = before ?? (await mkdtemp(join(tmpdir(), 'millrace-lake-')))
+  if (before === undefined) owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
   const history = owned.add(await openLake({ folder, clock, log: silentLog }))
   const sql = owned.add(new Sql({ lender: history, clock }))
   const latest = owned.add(createLatestValues(clock))
@@ -126,7 +134,7 @@ export async function startTestPlatform(
     owned,
     database,
     clock,
-    outgoingAllow,
+    { outgoingAllow },
   )
   const [{ id: tenant }] = await services.identity.organisations()
   await services.begin(tenant)

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,7 +7,8 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Log, Status, silentLog, systemClock, type Value } from '@millrace/core'
 import { DriverPackages } from '@millrace/drivers'
-import { type FlowDocument, flowContents, packFlow } from '@millrace/flows'
+import { type FlowDocument, flowContents, packFlow, signFlow } from '@millrace/flows'
+import { fingerprintOf } from '@millrace/packaging'
 import { deploymentsTopic } from '@millrace/wire'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkConfiguration, type EdgeConfiguration } from '../config/config.ts'
@@ -272,6 +274,25 @@ describe('what the platform deploys', () => {
     await start(configuration)
     await until(() => broker.births.has('sum 7'))
     expect(readFileSync(file)).toEqual(Buffer.from(archive))
+  })
+
+  it('runs where one of the keys signed it that its file trusts, and not where another did', async () => {
+    const [own, other] = [generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('ed25519').privateKey]
+    const signedBy = (key: KeyObject): Uint8Array => packFlow(flowContents(summing), signFlow(digest, key))
+    const fingerprint = fingerprintOf(signFlow(digest, own).key)
+    const configuration = await allowed({ trusts: [`sha256:${'1'.repeat(64)}`, fingerprint] })
+    served = signedBy(other)
+    await start(configuration)
+    await until(() => broker.births.has('d'))
+    assign([assigned])
+    await until(() => standing().includes('to be signed with one of the keys'))
+    expect(broker.births.has('sum 7')).toBe(false)
+    expect(readdirSync(join(folder, 'buffer', 'deployments'))).toEqual(['assignment.json'])
+    served = signedBy(own)
+    await edge!.close()
+    broker = new FakeBroker(systemClock)
+    await start(configuration)
+    await until(() => broker.births.has('sum 7') && standing().includes('"running"'))
   })
 
   it('is not taken from the topic of another node, nor with names that lead elsewhere, nor where the file allows none', async () => {

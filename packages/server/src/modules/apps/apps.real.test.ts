@@ -148,6 +148,45 @@ describe('the shelf', () => {
     expect(codeOf(await viewer('/apps/other/shelved'))).toBe('apps.unknown')
   })
 
+  it('is searched for what fits the plant: of each kind enough, with every point, as far as whoever asks sees it', async () => {
+    await taken({ id: 'other/one' })
+    await taken({ id: 'other/two', least: 2 })
+    await taken({ id: 'other/any', least: 0 })
+    await taken({ id: 'other/motor', equipmentClass: 'electric-motor' })
+    const found = async (ask: Ask, query = 'fits=yes&'): Promise<AppPage> =>
+      as<AppPage>(await ask(`/apps?${query}search=other`))
+    const fitting = async (ask = viewer): Promise<string[]> => (await found(ask)).items.map(({ app }) => app).toSorted()
+    const apply = async (asset: string): Promise<void> => {
+      const reply = await post(engineer, `/assets/${asset}/equipment-class`, { class: 'process-pump' })
+      expect([reply.status, reply.body['detail']]).toEqual([200, undefined])
+    }
+    expect(await fitting()).toEqual([])
+    // Its power is a pressure: it is a pump, and none with which these apps can do anything.
+    await apply(ids['wrong']!)
+    expect(await fitting()).toEqual([])
+    await apply(ids['pump']!)
+    expect(await fitting()).toEqual(['other/any', 'other/one'])
+    const { items, facets } = await found(viewer, '')
+    expect(facets.fits).toEqual({ yes: 2 })
+    const pump = { en: 'Pump', zh: '水泵' }
+    expect(Object.fromEntries(items.map(({ app, lacking }) => [app, lacking]))).toEqual({
+      'other/any': [],
+      'other/one': [],
+      'other/two': [pump],
+      'other/motor': [pump],
+    })
+    // A part of the plant is all that somebody else has.
+    const shelf = { name: 'shelf', title: 'Shelf', actions: ['app:read'] }
+    expect((await post(north.ask, '/roles', shelf)).status).toBe(201)
+    const apart = await north.member('apart', [{ role: 'shelf' }, { role: 'viewer', below: ids['wrong']! }])
+    expect(await fitting(apart)).toEqual([])
+    for (const asset of [ids['wrong'], ids['pump']])
+      expect((await engineer(`/assets/${asset}/equipment-class`, { method: 'DELETE' })).status).toBeLessThan(300)
+    expect(await fitting()).toEqual([])
+    for (const app of ['one', 'two', 'any', 'motor'])
+      expect((await engineer(`/apps/other/${app}/versions/1.0.0`, { method: 'DELETE' })).status).toBe(204)
+  })
+
   it('takes a version once, and nothing that was made to hurt', async () => {
     const first = await taken({ id: 'other/once' })
     expect((await taken({ id: 'other/once' })).at).toBe(first.at)

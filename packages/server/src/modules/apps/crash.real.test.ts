@@ -42,7 +42,7 @@ const program = (url: string, folder: string, tenant: string, works: string): st
     const tenant = ${JSON.stringify(tenant)}, reach = { tenant }, actor = ${JSON.stringify(actor)}
     const database = await openDatabase({ dataFolder: ${JSON.stringify(folder)}, databaseUrl: ${JSON.stringify(url)}, clock: systemClock, log: silentLog })
     const { services: { apps, assets, equipment, flows, mechanisms, ...services } } =
-      await startTestModules(new Owned(), database, systemClock, [], createPrivateKey(${JSON.stringify(key)}))
+      await startTestModules(new Owned(), database, systemClock, { signingKey: createPrivateKey(${JSON.stringify(key)}) })
     await services.begin(tenant)
     const asking = { reach, actor, reachFor: async () => reach }
     ${works}

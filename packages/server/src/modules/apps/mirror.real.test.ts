@@ -1,14 +1,20 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Owned, systemClock } from '@millrace/core'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { addTestTenant } from '../../database/testing.ts'
+import { startTestModules, startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, askerOf, type Side } from '../../testing-people.ts'
 import { packedApp } from './app-for-tests.ts'
 import type { Mirror, MirrorApps } from './mirror-schema.ts'
 import { nextLook } from './mirror-work.ts'
 import type { AppVersion } from './schema.ts'
+import { testedApp } from './tests-app-for-tests.ts'
 
 type Reply = Awaited<ReturnType<Ask>>
 const owned = new Owned()
@@ -246,4 +252,62 @@ it('asks nobody whom the operator does not let it ask, and tells what a key does
   tamper = () => Buffer.from('{"items":[{"app":"../../etc","versions":[]}]}')
   expect(await make(between)).toBe('apps.mirror_other')
   tamper = (_, body) => body
+})
+
+it('what a stop of the platform cuts off goes on at its next start: an archive that is half there, and tests that run', async () => {
+  const tenant = await addTestTenant(plant.database, 'stopped')
+  const folder = await mkdtemp(join(tmpdir(), 'millrace-stopped-'))
+  owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
+  const reach = { tenant }
+  const actor = { kind: 'person', id: 'ann', name: 'Ann' } as const
+  const start = async () => {
+    const running = owned.add(new Owned())
+    const options = { outgoingAllow: ['127.0.0.1/32'], folder }
+    const { services } = await startTestModules(running, plant.database, systemClock, options)
+    await services.begin(tenant)
+    return { apps: services.apps, stop: () => running.close() }
+  }
+  const first = await start()
+  const tested = { app: 'works/tested', version: '1.0.0' }
+  await first.apps.shelf.take(reach, testedApp({ id: tested.app }, 'passes'), actor)
+  const { id } = await first.apps.mirrors.make(reach, { address: between, key }, actor)
+  // The second piece of it never comes.
+  asked = []
+  tamper = (path, body) => (/large.*from=[1-9]/.test(path) ? undefined : body)
+  const versions = ['works/large', 'works/small'].map((app) => ({ app, version: '1.0.0' }))
+  await first.apps.mirrors.take(reach, id, { versions }, actor)
+  await vi.waitUntil(() => asked.some((path) => /large.*from=[1-9]/.test(path)), { timeout: 30_000 })
+  await vi.waitUntil(
+    async () => {
+      const { state } = await first.apps.tests.of(reach, tested)
+      // They were over before anybody looked: once more.
+      if (state === 'passed') await first.apps.tests.again(reach, tested, actor)
+      return state === 'running'
+    },
+    { timeout: 30_000, interval: 5 },
+  )
+  await first.stop()
+  const left = await plant.database.tenants.within(tenant, async (tx) => {
+    const { rows } = await tx.execute(sql`select (select state from app_tests) as tests,
+      (select jsonb_array_length(wanted) from app_mirrors) as wanted, (select count(*)::int from app_versions) as versions`)
+    return rows[0]
+  })
+  expect(left).toEqual({ tests: 'running', wanted: 2, versions: 1 })
+
+  tamper = (_, body) => body
+  const second = await start()
+  const done = await vi.waitUntil(
+    async () => {
+      const now = await second.apps.mirrors.get(reach, id)
+      return now.state === 'idle' && now.wanted === 0 ? now : undefined
+    },
+    { timeout: 30_000 },
+  )
+  expect(outcomes(done).toSorted()).toEqual([
+    ['works/large@1.0.0', 'taken', undefined],
+    ['works/small@1.0.0', 'taken', undefined],
+  ])
+  await vi.waitUntil(async () => (await second.apps.tests.of(reach, tested)).state === 'passed', { timeout: 30_000 })
+  expect(await second.apps.tests.of(reach, tested)).toMatchObject({ passed: 1, failed: 0 })
+  await second.stop()
 })

@@ -387,7 +387,7 @@ describe('what a flow asks for', () => {
     await ask(['set', 'send'])
     await expect.poll(() => [platform.machine.taken.length, held.length], patience).toEqual([1, 1])
     const other = owned.add(new Owned())
-    const second = await startTestModules(other, platform.database, undefined, allow)
+    const second = await startTestModules(other, platform.database, undefined, { outgoingAllow: allow })
     await second.services.begin(side.id)
     sink.answer = (reply) => reply.end('taken by the second')
     const first = await platform.database.tenants.within(side.id, async (tx) => {
