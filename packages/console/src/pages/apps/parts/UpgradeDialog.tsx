@@ -109,7 +109,7 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
           <IncludedConsent key={each.app} included={each} agreed={agreed} onAgree={onAgree} />
         ))}
       {preview.error && <FormFault words={words(preview.error)} />}
-      <ClassMoves moves={preview.data?.moves ?? []} />
+      {!trying && <ClassMoves moves={preview.data?.moves ?? []} />}
       {less.length > 0 && before.data && (
         <>
           <h3 className="section-title">{t('upgrade.less')}</h3>
