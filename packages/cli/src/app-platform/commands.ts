@@ -119,6 +119,12 @@ async function upgrade(client: MillraceClient, meant: string, values: Values): P
   const preview = await client.apps.preview({ app, version, bound: bindings.bound ?? installation.bound })
   const { included, says } = await includedOf(client, preview.included)
   for (const line of says) say(line)
+  for (const { path, title, from, to, is } of preview.moves)
+    say(
+      is === 'moves'
+        ? `${path.join(' / ')}: class ${title.en} ${from} → ${to}`
+        : `${path.join(' / ')}: stays of class ${title.en} ${from}, as somebody changed it`,
+    )
   // What asks for no more than somebody agreed to already needs nobody.
   if (more.length > 0 || included.length > 0) await mustAgree(values.agree, 'Agree to it, and upgrade?')
   const settings = await settingsOf(values.set, values.secret, manifest)

@@ -6367,7 +6367,7 @@ export interface paths {
         get: operations["getAppsInstallationsById"];
         /**
          * Change its settings, and what it is bound to
-         * @description Settings that are left out stay; `bound` is all of it anew.
+         * @description Settings that are left out stay; `bound` is all of it anew, and `make` adds to it.
          */
         put: operations["putAppsInstallationsById"];
         post?: never;
@@ -8216,6 +8216,40 @@ export interface components {
                 [key: string]: (number | boolean | string) | null;
             };
             bound?: components["schemas"]["AppBound"];
+            /** @description Assets that are made for it, and bound beside the others; they go with it */
+            make?: components["schemas"]["AppMake"][];
+        };
+        /**
+         * AppClassMove
+         * @description An asset that the installation made, and what becomes of its class
+         */
+        AppClassMove: {
+            /** @description UUID */
+            asset: string;
+            path: string[];
+            class: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Version of the class that it is of */
+            from: string;
+            /** @description Version of the class that the app brings */
+            to: string;
+            /** @enum {unknown} */
+            is: "moves" | "stays";
+            /**
+             * @description Why it stays. applied: somebody applied the class since; bound: somebody bound its points otherwise
+             * @enum {unknown}
+             */
+            why?: "applied" | "bound";
+            /** @description Who applied it */
+            by?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at?: string;
         };
         /** AppColumn */
         AppColumn: {
@@ -8399,7 +8433,7 @@ export interface components {
             bound?: components["schemas"]["AppBound"];
             /** @description All of what the version asks for, and nothing else */
             agreed: components["schemas"]["AppAsked"][];
-            /** @description Assets that are made for it, and bound beside `bound`; they go with it */
+            /** @description Assets that are made for it, and bound beside the others; they go with it */
             make?: components["schemas"]["AppMake"][];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
@@ -9002,6 +9036,8 @@ export interface components {
             /** @description What the person who asks may not do, and so cannot agree to */
             beyond: components["schemas"]["AppAsked"][];
             brings: components["schemas"]["AppBrings"];
+            /** @description Where another version is installed: assets that it made, and that are of another version of their class */
+            moves: components["schemas"]["AppClassMove"][];
             needs: {
                 need: string;
                 bound: components["schemas"]["AppFit"][];
@@ -12687,10 +12723,10 @@ export interface components {
             en: string;
             zh: string;
             /**
-             * @description new, changed, retired: a change would be proposed; leaving: it waits to be retired, and that would be withdrawn; waits: a change waits already; declined: it was rejected or retired; twice: another alarm has the condition
+             * @description new, changed, retired: a change would be proposed; leaving: it waits to be retired, and that would be withdrawn; replaced, withdrawn: what the class proposed before waits still, and would be withdrawn for what it says now, or because it has the alarm no more; waits: a change of somebody else, or the same, waits already; declined: it was rejected or retired; twice: another alarm has the condition
              * @enum {unknown}
              */
-            is: "new" | "same" | "changed" | "leaving" | "retired" | "waits" | "declined" | "twice" | "refused" | "left_out";
+            is: "new" | "same" | "changed" | "leaving" | "replaced" | "withdrawn" | "retired" | "waits" | "declined" | "twice" | "refused" | "left_out";
             /** @description It would be proposed */
             chosen: boolean;
             /** @description The condition as the class has it */

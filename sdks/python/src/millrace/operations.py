@@ -2269,7 +2269,7 @@ class Operations:
         return self._connection.json('GET', f'/apps/installations/{segment(id)}')
 
     def put_apps_installations_by_id(self, id: str, body: AppChangeRequest) -> AppInstallation:
-        """Change its settings, and what it is bound to. Settings that are left out stay; `bound` is all of it anew. Needs `app:manage`."""
+        """Change its settings, and what it is bound to. Settings that are left out stay; `bound` is all of it anew, and `make` adds to it. Needs `app:manage`."""
         return self._connection.json('PUT', f'/apps/installations/{segment(id)}', body=body)
 
     def delete_apps_installations_by_id(self, id: str) -> None:

@@ -878,6 +878,27 @@ class AppChangeRequest(TypedDict):
     settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
     """By name; of a secret null leaves what is there, and of others it means the default"""
     bound: NotRequired[AppBound]
+    make: NotRequired[list[AppMake]]
+    """Assets that are made for it, and bound beside the others; they go with it"""
+
+
+class AppClassMoveTitle(TypedDict):
+    en: str
+    zh: str
+
+
+AppClassMove = TypedDict('AppClassMove', {
+    'asset': "str",
+    'path': "list[str]",
+    'class': "str",
+    'title': "AppClassMoveTitle",
+    'from': "str",
+    'to': "str",
+    'is': "Literal['moves', 'stays']",
+    'why': "NotRequired[Literal['applied', 'bound']]",
+    'by': "NotRequired[str]",
+    'at': "NotRequired[str]",
+})
 
 
 class AppColumnTitle(TypedDict):
@@ -1024,7 +1045,7 @@ class AppInstallRequest(TypedDict):
     agreed: list[AppAsked]
     """All of what the version asks for, and nothing else"""
     make: NotRequired[list[AppMake]]
-    """Assets that are made for it, and bound beside `bound`; they go with it"""
+    """Assets that are made for it, and bound beside the others; they go with it"""
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
     despiteTests: NotRequired[bool]
@@ -1650,6 +1671,8 @@ class AppPreview(TypedDict):
     beyond: list[AppAsked]
     """What the person who asks may not do, and so cannot agree to"""
     brings: AppBrings
+    moves: list[AppClassMove]
+    """Where another version is installed: assets that it made, and that are of another version of their class"""
     needs: list[AppPreviewNeedsItem]
     included: list[AppIncludedPreview]
     """Apps that it carries"""
@@ -5254,7 +5277,7 @@ EquipmentPlannedAlarm = TypedDict('EquipmentPlannedAlarm', {
     'name': "str",
     'en': "str",
     'zh': "str",
-    'is': "Literal['new', 'same', 'changed', 'leaving', 'retired', 'waits', 'declined', 'twice', 'refused', 'left_out']",
+    'is': "Literal['new', 'same', 'changed', 'leaving', 'replaced', 'withdrawn', 'retired', 'waits', 'declined', 'twice', 'refused', 'left_out']",
     'chosen': "bool",
     'when': "NotRequired[str]",
     'consequence': "NotRequired[Literal['minor', 'major', 'severe']]",

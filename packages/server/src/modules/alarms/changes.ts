@@ -87,8 +87,15 @@ export type Outlook =
   | { readonly is: 'new' }
   | { readonly is: 'same' }
   | { readonly is: 'changed'; readonly difference: readonly Difference[] }
-  /** A change of it waits for a decision. */
-  | { readonly is: 'waits'; readonly change: string; readonly by: string; readonly asAsked: boolean }
+  /** A change of it waits for a decision; `difference`: how it is in force, where it is. */
+  | {
+      readonly is: 'waits'
+      readonly change: string
+      readonly kind: Change['kind']
+      readonly by: string
+      readonly asAsked: boolean
+      readonly difference: readonly Difference[]
+    }
   /** It was proposed, and rejected, withdrawn or retired. */
   | { readonly is: 'declined'; readonly change: string }
   /** The asset has it, by class and name, and it waits to be retired; `difference`: how it is in force. */
@@ -262,7 +269,8 @@ export function createChanges(needs: Needs): AlarmChanges {
     const open = alarm === undefined ? undefined : await store.openChange(tx, alarm)
     if (open) {
       const asAsked = open.after !== null && differenceOf(open.after, definition).length === 0
-      return { is: 'waits', change: open.id, by: open.by.name, asAsked }
+      const difference = differenceOf(open.before ?? undefined, definition)
+      return { is: 'waits', change: open.id, kind: open.kind, by: open.by.name, asAsked, difference }
     }
     const inForce = alarm === undefined ? undefined : await store.byId(tx, alarm)
     if (inForce) {

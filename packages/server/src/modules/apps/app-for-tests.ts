@@ -8,6 +8,8 @@ interface Packed {
   readonly version?: string
   /** Lines of app.yaml in place of those that are there, or beside them. */
   readonly permissions?: string
+  /** Lines of properties of its pumps beside those that are there. */
+  readonly properties?: string
   /** That its pumps are of. */
   readonly equipmentClass?: string
   readonly columns?: string
@@ -33,6 +35,7 @@ const manifestOf = ({
   writes = false,
   flows = '',
   equipmentClass = 'process-pump',
+  properties = '',
 }: Packed): string => `id: ${id}
 version: ${version}
 title: { en: Pump log, zh: 水泵日志 }
@@ -49,7 +52,7 @@ needs:
     properties:
       - { name: power, title: { en: Power, zh: 功率 }, type: number, unit: kW${writes ? ', writes: true' : ''} }
       - { name: start, title: { en: Start, zh: 启动 }, type: boolean, optional: true }
-permissions: [${permissions}]
+${properties}permissions: [${permissions}]
 settings:
   - ${price.replace('{', '{ name: price, title: { en: Price, zh: 电价 },')}
   - { name: token, title: { en: Token, zh: 令牌 }, type: secret }

@@ -42,7 +42,7 @@ export interface Installations {
   /** Throws `apps.installation_unknown`, as all that follow with an id. */
   get(reach: Reach, id: string): Promise<Installation>
   /** What is missing, and what would be agreed to; nothing is kept. Throws `apps.unknown`, `assets.asset_unknown`. */
-  preview(asking: Asking, request: PreviewRequest): Promise<Omit<Preview, 'brings' | 'included'>>
+  preview(asking: Asking, request: PreviewRequest): Promise<Omit<Preview, 'brings' | 'moves' | 'included'>>
   /** Throws `apps.unknown`, `installed`, `tests_failed`, `consent_other`, `consent_beyond_own`, `setting_unfit`, `need_unfit`. */
   install(asking: Asking, request: InstallRequest, id?: string): Promise<Installation>
   /** Throws `apps.setting_unfit`, `need_unfit`, `consent_beyond_own`, `changed_meanwhile`. */

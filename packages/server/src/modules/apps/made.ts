@@ -40,12 +40,29 @@ export class MadeAssets {
    */
   async make(
     asking: Asking,
-    { installation, manifest, make }: { installation: string; manifest: AppManifest; make: readonly Make[] },
+    {
+      installation,
+      manifest,
+      make,
+      bound: before = {},
+    }: { installation: string; manifest: AppManifest; make: readonly Make[]; bound?: Bound },
   ): Promise<Bound> {
     if (make.length === 0) return {}
+    const there = await this.#rows(asking.reach.tenant, installation)
+    const known = new Set([...Object.values(before).flat(), ...there.map(({ asset }) => asset)])
+    const taken = await this.#pointsOf(asking.reach.tenant, [...known])
     const moved = new Set<string>()
     for (const one of make) {
       mustBeWhole(manifest, one)
+      if (one.asset !== undefined && known.has(one.asset))
+        throw new Fault('apps.make_unfit', {
+          need: one.need,
+          expected: 'an asset that it has not yet',
+          seen: one.asset,
+        })
+      const own = Object.values(one.points).find((point) => taken.has(point))
+      if (own !== undefined)
+        throw new Fault('apps.make_unfit', { need: one.need, expected: 'points of no asset that it has', seen: own })
       for (const point of Object.values(one.points)) {
         if (moved.has(point))
           throw new Fault('apps.make_unfit', { need: one.need, expected: 'each point once', seen: point })
@@ -55,9 +72,10 @@ export class MadeAssets {
     const plant = await asking.reachFor('asset:write')
     const actor = actorOf(installation, manifest.id, asking.actor)
     const bound: Bound = {}
-    for (const [n, one] of make.entries()) {
+    const from = 1 + Math.max(-1, ...there.map(({ n }) => n))
+    for (const [i, one] of make.entries()) {
       const need = manifest.needs!.find(({ name }) => name === one.need)!
-      const asset = await this.#one({ ...asking, actor }, { plant, need, row: { installation, n }, one })
+      const asset = await this.#one({ ...asking, actor }, { plant, need, row: { installation, n: from + i }, one })
       bound[one.need] = [...(bound[one.need] ?? []), asset]
     }
     return bound
@@ -97,27 +115,6 @@ export class MadeAssets {
     return told
   }
 
-  /** Those of classes that it brings, in another version by now, have what that makes known; alarms wait for their approval, as always. */
-  async follow(
-    { id, app, madeBy, ...row }: Pick<store.InstallationRow, 'id' | 'app' | 'madeBy' | 'tenant'>,
-    classes: readonly string[],
-  ): Promise<void> {
-    const { equipment } = this.#needs
-    const reach = { tenant: row.tenant as TenantId }
-    for (const { asset, isOfClass } of await this.#rows(reach.tenant, id)) {
-      const [applied] = (isOfClass && (await missing(equipment.applications(reach, asset)))) || []
-      if (!applied || !classes.includes(applied.class) || applied.newest === applied.version) continue
-      const { class: name, variant } = applied
-      const request = { class: name, ...(variant === undefined ? {} : { variant }) }
-      await equipment.apply(
-        { plant: reach, alarms: reach, kpis: reach },
-        asset,
-        request,
-        actorOf(id, app, madeBy as Actor),
-      )
-    }
-  }
-
   /** Back to what was there before. What people put to an asset since keeps it: it is theirs. */
   async takeAway(tenant: TenantId, installation: string, { app, by }: { app: string; by: Actor }): Promise<void> {
     const actor = actorOf(installation, app, by)
@@ -126,6 +123,22 @@ export class MadeAssets {
       const staying = (await store.installations(tx)).map(({ id }) => id).filter((id) => id !== installation)
       await this.#needs.equipment.forget(tx, staying, actor)
     })
+  }
+
+  /** What is bound is whole. */
+  async keep({ id, tenant, bound }: store.InstallationRow): Promise<void> {
+    const held = new Set(Object.values(bound).flat())
+    await this.#needs.tenants.within(tenant as TenantId, async (tx) => {
+      for (const row of await store.made(tx, id)) if (!row.isWhole && held.has(row.asset)) await store.keepMade(tx, row)
+    })
+  }
+
+  /** What was made for it to be bound, and is not, goes again. */
+  async takeBack({ id, tenant: of, app, bound }: store.InstallationRow, by: Actor): Promise<void> {
+    const tenant = of as TenantId
+    const held = new Set(Object.values(bound).flat())
+    for (const row of await this.#rows(tenant, id))
+      if (!row.isWhole && !held.has(row.asset)) await this.#undo(tenant, row, actorOf(id, app, by))
   }
 
   /** For whom something was made. */
@@ -159,6 +172,17 @@ export class MadeAssets {
     return points.filter(({ id }) => here.has(id))
   }
 
+  /** That stand at assets themselves. */
+  async #pointsOf(tenant: TenantId, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { tenants, assets } = this.#needs
+    const places = await tenants.within(tenant, (tx) => assets.withPointsBelow(tx, ids))
+    return new Set(
+      [...places].flatMap(([asset, { points }]) =>
+        points.flatMap(({ point }) => (point.assetId === asset ? [point.id] : [])),
+      ),
+    )
+  }
+
   async #one(
     { actor, reachFor }: Asking,
     {
@@ -176,7 +200,7 @@ export class MadeAssets {
       const request = { name: one.name!, ...(one.parent === undefined ? {} : { parent: one.parent }) }
       const [made] = await drawing.makeMany(plant, [request], actor, async (tx, [asset]) => {
         await works.fence(tx, row.installation)
-        await store.addMade(tx, { ...row, asset: asset!, isNew: true, isOfClass: true, points })
+        await store.addMade(tx, { ...row, asset: asset!, isNew: true, isOfClass: true, points, isWhole: false })
       })
       id = made!
       if (ids.length > 0) await drawing.place(plant, { asset: id, points: ids }, actor)
@@ -190,7 +214,14 @@ export class MadeAssets {
       await tenants.within(plant.tenant, async (tx) => {
         await works.fence(tx, row.installation)
         // What was of a class before stays so.
-        await store.addMade(tx, { ...row, asset, isNew: false, isOfClass: held.length === 0, points: [] })
+        await store.addMade(tx, {
+          ...row,
+          asset,
+          isNew: false,
+          isOfClass: held.length === 0,
+          points: [],
+          isWhole: false,
+        })
       })
     }
     if (need.equipmentClass !== undefined) {
@@ -260,7 +291,7 @@ export class MadeAssets {
 }
 
 /** What is made known is known by who made it, the installation, and goes with it. */
-const actorOf = (installation: string, app: string, { kind, id, name }: Actor): Actor => ({
+export const actorOf = (installation: string, app: string, { kind, id, name }: Actor): Actor => ({
   kind: 'app',
   id: installation,
   name: app,
@@ -268,7 +299,7 @@ const actorOf = (installation: string, app: string, { kind, id, name }: Actor): 
 })
 
 /** Undefined where it is no more. */
-const missing = async <Of>(asked: Promise<Of>): Promise<Of | undefined> => {
+export const missing = async <Of>(asked: Promise<Of>): Promise<Of | undefined> => {
   try {
     return await asked
   } catch (thrown) {

@@ -202,7 +202,7 @@ const installations = (apps: AppService): Route[] => [
     {
       permission: manage,
       summary: 'Change its settings, and what it is bound to',
-      description: 'Settings that are left out stay; `bound` is all of it anew.',
+      description: 'Settings that are left out stay; `bound` is all of it anew, and `make` adds to it.',
       params: ById,
       body: ChangeRequest,
       reply: Installation,

@@ -317,6 +317,27 @@ const Brings = Type.Object(
   { title: 'AppBrings', description: 'Published in the organisation with the app, whose consent is the review' },
 )
 export type Brings = Static<typeof Brings>
+export const ClassMove = Type.Object(
+  {
+    asset: Id,
+    path: Type.Array(Type.String()),
+    class: Type.String(),
+    title: Words,
+    from: Type.String({ description: 'Version of the class that it is of' }),
+    to: Type.String({ description: 'Version of the class that the app brings' }),
+    is: Type.Enum(['moves', 'stays']),
+    why: Type.Optional(
+      Type.Enum(['applied', 'bound'], {
+        description:
+          'Why it stays. applied: somebody applied the class since; bound: somebody bound its points otherwise',
+      }),
+    ),
+    by: Type.Optional(Type.String({ description: 'Who applied it' })),
+    at: Type.Optional(Time),
+  },
+  { title: 'AppClassMove', description: 'An asset that the installation made, and what becomes of its class' },
+)
+export type ClassMove = Static<typeof ClassMove>
 export const PreviewRequest = Type.Object(
   { app, version, bound: Type.Optional(Bound) },
   { title: 'AppPreviewRequest', ...closed },
@@ -327,6 +348,10 @@ export const Preview = Type.Object(
     asks: Type.Array(Asked),
     beyond: Type.Array(Asked, { description: 'What the person who asks may not do, and so cannot agree to' }),
     brings: Brings,
+    moves: Type.Array(ClassMove, {
+      description:
+        'Where another version is installed: assets that it made, and that are of another version of their class',
+    }),
     needs: Type.Array(
       Type.Object({
         need: Type.String(),
@@ -379,6 +404,12 @@ const Make = Type.Object(
   { title: 'AppMake', ...closed },
 )
 export type Make = Static<typeof Make>
+const Makes = Type.Optional(
+  Type.Array(Make, {
+    maxItems: 200,
+    description: 'Assets that are made for it, and bound beside the others; they go with it',
+  }),
+)
 export const InstallRequest = Type.Object(
   {
     app,
@@ -386,12 +417,7 @@ export const InstallRequest = Type.Object(
     settings: Type.Optional(Settings),
     bound: Type.Optional(Bound),
     agreed: Agreed,
-    make: Type.Optional(
-      Type.Array(Make, {
-        maxItems: 200,
-        description: 'Assets that are made for it, and bound beside `bound`; they go with it',
-      }),
-    ),
+    make: Makes,
     included: Included,
     despiteTests,
   },
@@ -399,7 +425,7 @@ export const InstallRequest = Type.Object(
 )
 export type InstallRequest = Static<typeof InstallRequest>
 export const ChangeRequest = Type.Object(
-  { settings: Type.Optional(Settings), bound: Type.Optional(Bound) },
+  { settings: Type.Optional(Settings), bound: Type.Optional(Bound), make: Makes },
   { title: 'AppChangeRequest', ...closed },
 )
 export type ChangeRequest = Static<typeof ChangeRequest>

@@ -21,6 +21,7 @@ import type { FlowService } from '../flows/index.ts'
 import { Brought } from './brought.ts'
 import { BroughtLibrary } from './brought-library.ts'
 import { Carried } from './carried.ts'
+import { ClassMoves } from './class-moves.ts'
 import { createFrames, type Frames } from './frames.ts'
 import { createInstallations } from './installations.ts'
 import { type AppKeys, createKeys } from './keys.ts'
@@ -84,7 +85,7 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, Omit<MadeNeeds, 'works'
   readonly things: BindingNeeds['things'] & MadeNeeds['things']
   readonly equipment: BindingNeeds['equipment'] &
     MadeNeeds['equipment'] &
-    Pick<EquipmentService, 'assetsOf' | 'classed' | 'brought'>
+    Pick<EquipmentService, 'assetsOf' | 'classed' | 'brought' | 'isTouched'>
   readonly screens: ScreenService
   readonly tenants: TenantDb
   readonly house: House
@@ -128,6 +129,7 @@ export function createApps(needs: Needs): AppService {
       installations: createInstallations({ ...needs, binding, sealed, changes, works }),
       brought: new Brought(needs.flows),
       library: new BroughtLibrary({ ...needs, works }),
+      moves: new ClassMoves({ ...needs, works }),
       files: shelf.files,
       binding,
       changes,

@@ -180,6 +180,7 @@ it('what a kill left of an installation that came to nothing is taken away at th
       isNew: true,
       isOfClass: true,
       points: [{ id: point!.id, asset: point!.assetId, placed: false }],
+      isWhole: false,
     }),
   )
   await engineer('/placements', { method: 'PUT', body: { asset: made.id, points: [point!.id] } })
@@ -257,7 +258,7 @@ it('whoever installs a solution, or goes back to one, may do what its apps ask f
 })
 
 /** Meters of a class of its own, with a flow that gives each a point. */
-const metering = (version: string): Promise<AppVersion> => {
+const metering = (version: string, classOf = (text: string) => text, properties = ''): Promise<AppVersion> => {
   const wired = {
     format: 'millrace-flow/1',
     title: { en: 'Seen', zh: '看' },
@@ -275,10 +276,11 @@ const metering = (version: string): Promise<AppVersion> => {
         id: 'works/meters',
         version,
         equipmentClass: 'energy-meter',
+        properties,
         flows:
           'classes: [classes/meter.yaml]\nflows: [{ name: seen, title: { en: Seen, zh: 看 }, file: flows/seen.json, for: pump }]\n',
       },
-      { 'classes/meter.yaml': readFileSync(meter, 'utf8'), 'flows/seen.json': JSON.stringify(wired) },
+      { 'classes/meter.yaml': classOf(readFileSync(meter, 'utf8')), 'flows/seen.json': JSON.stringify(wired) },
     ),
   )
 }
@@ -306,6 +308,159 @@ it('assets are made of a class that a solution brings itself, and are gone befor
   })
   expect((await uninstall(app)).status).toBe(204)
   expect(await everything(platform)).toEqual(before)
+})
+
+const put = (path: string, body: object): Promise<Reply> => engineer(path, { method: 'PUT', body })
+/** A class that tells its alarm sooner, and has another. */
+const newer = (text: string): string =>
+  text
+    .replace('version: 1.0.0', 'version: 2.0.0')
+    .replace('on_delay: 300', 'on_delay: 60')
+    .replace(
+      'kpis:',
+      '  - { name: current, type: number, unit: A, low: 0, high: 6000, need: optional, en: Current, zh: 电流 }\nkpis:',
+    )
+    .replace(
+      'comparisons:',
+      `  - name: no_current
+    when: "current < 1[A]"
+    on_delay: 60
+    deadband: { value: 1, by: own }
+    consequence: minor
+    respond_within: 15
+    en: No current
+    zh: 无电流
+    effect: { en: Nothing runs., zh: 无设备运行。 }
+    action: { en: Look why., zh: 查明原因。 }
+comparisons:`,
+    )
+
+it('machines that came since are added, none twice; an upgrade takes what it made to its newer class, and a rollback back', async () => {
+  const meter = (name: string) => [
+    { name: `${name}_PWR`, type: 'double' as const, unit: 'kW' },
+    { name: `${name}_Second`, type: 'double' as const, unit: 'kW' },
+    { name: `${name}_Current`, type: 'double' as const, unit: 'A' },
+  ]
+  const register = (...names: string[]) =>
+    platform.services.devices.directory.register(north.id, {
+      source: { group: 'g', node: 'n', device: 'hall' },
+      assetPath: ['Works', 'Hall'],
+      points: names.flatMap(meter),
+    })
+  await register('M1', 'M2')
+  const before = await everything(platform)
+  interface RawPoint {
+    name: string
+    path: string[]
+  }
+  const raw = (await items<RawPoint>('/points?limit=100')).filter(({ path }) => path.includes('Hall'))
+  const version = as<AppVersion>(await engineer('/apps/works/meters/versions/1.0.0'))
+  const previewed = async (of: AppVersion, bound: Installation['bound'] = {}) =>
+    as<Preview>(await post(engineer, '/apps/installations/preview', { app: of.app, version: of.version, bound }))
+  const found = async (bound = {}) =>
+    (await previewed(version, bound)).needs[0]!.proposals.filter(({ path }) => path.at(-1) === 'Hall')
+  const makeOf = ({ name, parent, properties }: Preview['needs'][number]['proposals'][number]): Make => ({
+    need: 'pump',
+    name,
+    ...(parent === undefined ? {} : { parent }),
+    points: { power: properties['power']!.point! },
+  })
+  const first = await found()
+  expect(first.map(({ name }) => name)).toEqual(['M1', 'M2'])
+  const { app, asks } = version
+  const make = first.map(makeOf)
+  const app1 = as<Installation>(
+    await post(engineer, '/apps/installations', { app, version: version.version, agreed: asks, make }),
+  )
+  const at = `/apps/installations/${app1.id}`
+  const standing = async () =>
+    (await items<{ path: string[] }>('/assets?limit=100')).map(({ path }) => path.join('/')).toSorted()
+
+  await register('M1', 'M2', 'M3')
+  const [third, ...others] = await found(app1.bound)
+  expect([third!.name, others]).toEqual(['M3', []])
+  // What cannot be bound is taken back, and the rest of it stays.
+  const there = await standing()
+  const alike = await put(at, { make: [makeOf(third!), { ...makeOf(third!), name: 'M1', points: {} }] })
+  expect([alike.body['code'], await standing()]).toEqual(['assets.name_taken', there])
+  const added = as<Installation>(await put(at, { make: [makeOf(third!)] }))
+  expect([added.bound['pump']!.slice(0, 2), added.bound['pump']!.length]).toEqual([app1.bound['pump'], 3])
+  expect(await standing()).toEqual([...there, 'Works/Hall/M3'].toSorted())
+  const twice = await put(at, { make: [{ ...makeOf(third!), name: 'M3 again' }] })
+  expect([twice.body['code'], (await standing()).length]).toEqual(['apps.make_unfit', there.length + 1])
+  expect(await found(added.bound)).toEqual([])
+  expect(await items<Deployment>('/flows/deployments')).toMatchObject([{ target: { assets: added.bound['pump'] } }])
+
+  const machines = added.bound['pump']!
+  const versions = async () => {
+    const applied: unknown[] = []
+    for (const id of machines) applied.push((await engineer(`/assets/${id}/equipment-class`)).body['version'])
+    return applied
+  }
+  const waiting = async () =>
+    (
+      await items<{ asset: string; after: { name: { en: string }; condition: { onDelay: number } } }>(
+        '/alarm-changes?state=proposed&limit=100',
+      )
+    )
+      .filter(({ asset }) => machines.includes(asset))
+      .map(({ asset, after }) => [machines.indexOf(asset), after.name.en.split(' ')[0], after.condition.onDelay])
+      .toSorted()
+  const was = [0, 1, 2].map((n) => [n, 'Power', 300])
+  expect(await waiting()).toEqual(was)
+
+  // One is bound by hand: it is that person's now.
+  const points = await items<{ id: string; name: string }>('/points?limit=100')
+  const idsOf = (name: RegExp) => points.filter((one) => name.test(one.name)).map(({ id }) => id)
+  const [second] = idsOf(/^M2_Second/)
+  const place = (asset: string | null, name: RegExp) => put('/placements', { asset, points: idsOf(name) })
+  for (const [i, asset] of machines.entries()) await place(asset, new RegExp(`^M${i + 1}_(Second|Current)`))
+  const bindings = `/assets/${machines[1]}/bindings/power`
+  expect((await put(bindings, { point: second! })).status).toBe(200)
+  const two = await metering('2.0.0', newer)
+  expect((await previewed(two, added.bound)).moves).toMatchObject([
+    { path: ['Works', 'Hall', 'M1'], class: 'energy-meter', from: '1.0.0', to: '2.0.0', is: 'moves' },
+    { path: ['Works', 'Hall', 'M2'], is: 'stays', why: 'bound' },
+    { path: ['Works', 'Hall', 'M3'], is: 'moves' },
+  ])
+  expect((await post(engineer, `${at}/upgrade`, { version: '2.0.0', agreed: two.asks })).status).toBe(200)
+  expect(await versions()).toEqual(['2.0.0', '1.0.0', '2.0.0'])
+  expect(await waiting()).toEqual([
+    [0, 'No', 60],
+    [0, 'Power', 60],
+    [1, 'Power', 300],
+    [2, 'No', 60],
+    [2, 'Power', 60],
+  ])
+  expect((await post(engineer, `${at}/rollback`)).status).toBe(200)
+  expect([await versions(), await waiting()]).toEqual([['1.0.0', '1.0.0', '1.0.0'], was])
+
+  // What a version needs may be known by its newer class alone.
+  const current = '      - { name: current, title: { en: Current, zh: 电流 }, type: number, unit: A }\n'
+  const three = await metering('3.0.0', newer, current)
+  const upgrade = () => post(engineer, `${at}/upgrade`, { version: '3.0.0', agreed: three.asks })
+  expect([(await upgrade()).body['code'], await versions()]).toEqual(['apps.need_unfit', ['1.0.0', '1.0.0', '1.0.0']])
+  await put(bindings, { point: null })
+  await put(bindings, { point: make[1]!.points['power']! })
+  expect((await upgrade()).status).toBe(200)
+  expect(await versions()).toEqual(['2.0.0', '2.0.0', '2.0.0'])
+
+  await place(third!.parent!, /^M\d_(Second|Current)/)
+  await place(null, /^M\d_(Second|Current)/)
+  expect((await engineer(at, { method: 'DELETE' })).status).toBe(204)
+  const after = await everything(platform)
+  // What came meanwhile is there, and nothing else.
+  expect(Object.keys(after).filter((name) => after[name] !== before[name])).toEqual([
+    'app_versions',
+    'assets',
+    'devices',
+    'points',
+    'series',
+  ])
+  expect(await standing()).toEqual(there.filter((path) => !/M\d/.test(path)))
+  const left = (await items<RawPoint>('/points?limit=100')).filter(({ path }) => path.includes('Hall'))
+  expect(left.filter(({ name }) => !name.startsWith('M3'))).toEqual(raw)
+  expect(left.map(({ path }) => path.join('/'))).toEqual(left.map(() => 'Works/Hall'))
 })
 
 it('what others use keeps all of it, and what people approved keeps its asset', async () => {

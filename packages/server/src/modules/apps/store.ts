@@ -140,6 +140,13 @@ export const made = (tx: TenantTx, installation?: string): Promise<MadeRow[]> =>
     )
     .orderBy(desc(appMade.n))
 
+export async function keepMade(tx: TenantTx, { installation, asset }: MadeRow): Promise<void> {
+  await tx
+    .update(appMade)
+    .set({ isWhole: true })
+    .where(and(eq(appMade.tenant, tx.tenant), eq(appMade.installation, installation), eq(appMade.asset, asset)))
+}
+
 export async function removeMade(tx: TenantTx, { installation, asset }: MadeRow): Promise<void> {
   await tx
     .delete(appMade)

@@ -54,6 +54,8 @@ export const appMade = pgTable('app_made', {
   isNew: boolean('is_new').notNull(),
   isOfClass: boolean('is_of_class').notNull(),
   points: jsonb('points').$type<{ id: string; asset: string; placed: boolean }[]>().notNull(),
+  /** migrations/0181_app_made_whole.sql: it is bound. */
+  isWhole: boolean('whole').notNull(),
 })
 
 /** migrations/0171_app_catalogue.sql */

@@ -8,11 +8,12 @@ import type { AssetBinding } from './binding.ts'
 import { type Brought, isAgreed } from './brought.ts'
 import type { BroughtLibrary } from './brought-library.ts'
 import type { AppChanges } from './changes.ts'
+import type { ClassMoves } from './class-moves.ts'
 import { mustMayBring } from './consent.ts'
 import './faults.ts'
 import type { Asking, Installations } from './installations.ts'
 import type { MadeAssets } from './made.ts'
-import type { PackageFiles } from './package-files.ts'
+import type { PackageFiles, Unpacked } from './package-files.ts'
 import type { Bound, Leaving, Preview, PreviewRequest } from './schema.ts'
 import * as store from './store.ts'
 import { Turns } from './turns.ts'
@@ -30,6 +31,7 @@ interface Needs {
   readonly library: BroughtLibrary
   readonly made: MadeAssets
   readonly components: Pick<ComponentService, 'ofInstallation'>
+  readonly moves: ClassMoves
   readonly files: PackageFiles
   readonly binding: AssetBinding
   readonly changes: AppChanges
@@ -75,6 +77,7 @@ export function withBrought(needs: Needs): WithBrought {
     library,
     made,
     components,
+    moves,
     files,
     binding,
     changes,
@@ -92,7 +95,7 @@ export function withBrought(needs: Needs): WithBrought {
     if (manifest) await mustMayBring(manifest, { reachFor, covers: binding.covers.bind(binding), bound })
   }
 
-  const settle = async (tenant: TenantId, id: string): Promise<void> => {
+  const settle = async (tenant: TenantId, id: string, by = platform): Promise<void> => {
     const row = await tenants.within(tenant, async (tx) => {
       await works.fence(tx, id)
       return store.installation(tx, id)
@@ -103,11 +106,9 @@ export function withBrought(needs: Needs): WithBrought {
     const below = isAgreed(row, 'point:read') ? (Object.values(row.bound).flat() as AssetId[]) : []
     const running = { row, manifest, unpacked, seeing: { tenant, below } }
     const models = await library.settle(running)
-    await made.follow(
-      row,
-      unpacked.classes.map(({ equipment }) => equipment.class),
-    )
+    await moves.move(tenant, row, classesOf(unpacked), by)
     await brought.settle(running, models)
+    await made.takeBack(row, by)
   }
 
   const goingOf = async (tenant: TenantId, id: string, others: readonly string[]) => {
@@ -141,6 +142,32 @@ export function withBrought(needs: Needs): WithBrought {
   }
 
   /** Back to what it was before a change that could not be set up. */
+  const plannedFor = async ({ tenant }: Reach, { id, app }: Gone, version: string) => {
+    const unpacked = await files.whole({ tenant }, { app, version })
+    return unpacked ? { unpacked, planned: await moves.planned(tenant, id, classesOf(unpacked)) } : undefined
+  }
+
+  /** Assets go first where they have what the version needs by the class alone that it brings. */
+  const moving = async <T>(asking: Asking, row: Gone, version: string, run: () => Promise<T>): Promise<T> => {
+    const { tenant } = asking.reach
+    const next = await plannedFor(asking.reach, row, version)
+    if (!next?.planned.some(({ is }) => is === 'moves')) return run()
+    await moves.mustMay(asking, next.planned)
+    try {
+      return await run()
+    } catch (thrown) {
+      if (!(thrown instanceof Fault) || thrown.code !== 'apps.need_unfit') throw thrown
+    }
+    try {
+      await library.bringClasses(tenant, row, next.unpacked)
+      await moves.move(tenant, row, classesOf(next.unpacked), asking.actor)
+      return await run()
+    } catch (thrown) {
+      await works.mend(row.id, () => settle(tenant, row.id, asking.actor))
+      throw thrown
+    }
+  }
+
   const restore = async (reach: Reach, before: store.InstallationRow, actor: Actor, thrown: unknown): Promise<void> => {
     const { version, previous, agreed, bound, settings, secrets, state } = before
     await tenants.within(reach, async (tx) => {
@@ -165,7 +192,7 @@ export function withBrought(needs: Needs): WithBrought {
       })
     })
     changes.say({ tenant: reach.tenant, installation: before.id, is: 'changed' })
-    await settle(reach.tenant, before.id)
+    await settle(reach.tenant, before.id, actor)
   }
 
   const changing = <T>(reach: Reach, id: string, actor: Actor, run: () => Promise<T>): Promise<T> =>
@@ -173,7 +200,7 @@ export function withBrought(needs: Needs): WithBrought {
       const before = await rowOf(reach, id)
       const result = await run()
       try {
-        await settle(reach.tenant, id)
+        await settle(reach.tenant, id, actor)
       } catch (thrown) {
         if (before) await works.mend(id, () => restore(reach, before, actor, thrown))
         throw thrown
@@ -188,7 +215,13 @@ export function withBrought(needs: Needs): WithBrought {
     async preview(asking, request) {
       const seen = await installations.preview(asking, request)
       const unpacked = await files.whole(asking.reach, request)
-      return { ...seen, brings: unpacked?.brings ?? { flows: [], models: [], classes: [] } }
+      const { items } = await installations.list(asking.reach)
+      const one = items.find(({ app, version }) => app === request.app && version !== request.version)
+      return {
+        ...seen,
+        brings: unpacked?.brings ?? { flows: [], models: [], classes: [] },
+        moves: one && unpacked ? await moves.planned(asking.reach.tenant, one.id, classesOf(unpacked)) : [],
+      }
     },
 
     leave: installations.leave,
@@ -260,14 +293,20 @@ export function withBrought(needs: Needs): WithBrought {
         const next = await manifestOf(asking.reach, { app: row.app, version: request.version })
         await mustMay(asking, next, { ...row.bound, ...request.bound })
       }
-      return changing(asking.reach, id, asking.actor, () => installations.upgrade(asking, id, request))
+      return changing(asking.reach, id, asking.actor, () => {
+        const run = () => installations.upgrade(asking, id, request)
+        return row ? moving(asking, row, request.version, run) : run()
+      })
     },
 
     async rollback(asking, id) {
       const row = await rowOf(asking.reach, id)
       if (row?.previous)
         await mustMay(asking, await manifestOf(asking.reach, { ...row, version: row.previous }), row.bound)
-      return changing(asking.reach, id, asking.actor, () => installations.rollback(asking, id))
+      const run = () => installations.rollback(asking, id)
+      return changing(asking.reach, id, asking.actor, () =>
+        row && row.previous !== null ? moving(asking, row, row.previous, run) : run(),
+      )
     },
 
     setState: (reach, id, state, actor) =>
@@ -307,3 +346,5 @@ export function withBrought(needs: Needs): WithBrought {
     },
   }
 }
+
+const classesOf = ({ classes }: Unpacked) => classes.map(({ equipment }) => equipment)

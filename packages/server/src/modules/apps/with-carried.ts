@@ -1,12 +1,13 @@
 import type { AppManifest } from '@millrace/apps'
-import { type Clock, type Log, MICROS_PER_MS, newId, sayFault, type TenantId } from '@millrace/core'
+import { type Clock, Fault, type Log, MICROS_PER_MS, newId, sayFault, type TenantId } from '@millrace/core'
 import type { Reach, TenantDb } from '../../database/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { Carried } from './carried.ts'
 import type { Asking, Installations } from './installations.ts'
 import type { MadeAssets } from './made.ts'
 import type { PackageFiles } from './package-files.ts'
-import type { Bound, Leaving, Preview, PreviewRequest } from './schema.ts'
+import './faults.ts'
+import type { Bound, Leaving, Make, Preview, PreviewRequest } from './schema.ts'
 import * as store from './store.ts'
 import { Turns } from './turns.ts'
 import type { WithBrought } from './with-brought.ts'
@@ -53,8 +54,9 @@ export function withCarried({ tenants, installations, carried, made, files, work
     })
     const manifest = row && (await manifestOf({ tenant }, row))
     const unpacked = row && (await files.whole({ tenant }, row))
-    if (row && !row.leaving && manifest && unpacked)
-      await carried.settle({ row, manifest, unpacked, seeing: { tenant } }, installing)
+    if (!row || row.leaving || !manifest || !unpacked) return
+    await carried.settle({ row, manifest, unpacked, seeing: { tenant } }, installing)
+    await made.keep(row)
   }
 
   /** @param back undoes `run`, where what is carried cannot follow it */
@@ -78,6 +80,28 @@ export function withCarried({ tenants, installations, carried, made, files, work
       }
       return result
     })
+
+  /** More assets are made for what is there, and bound; all of it, or nothing. */
+  const adding = async <T>(
+    asking: Asking,
+    id: string,
+    { make, bound, change }: { make: readonly Make[]; bound: Bound | undefined; change: (bound: Bound) => Promise<T> },
+  ): Promise<T> => {
+    const { reach } = asking
+    const row = await rowOf(reach, id)
+    const manifest = row && (await manifestOf(reach, row))
+    if (!row || !manifest) throw new Fault('apps.installation_unknown', { id })
+    if (row.leaving) throw new Fault('apps.leaving', { app: row.app })
+    try {
+      const more = await made.make(asking, { installation: id, manifest, make, bound: row.bound })
+      const all = together(bound ?? row.bound, more)
+      await carried.mustBeOwn(asking, manifest, all)
+      return await change(all)
+    } catch (thrown) {
+      await works.mend(id, () => installations.settle(reach.tenant, id))
+      throw thrown
+    }
+  }
 
   /** It is looked at before anything is undone whether all of it can go. */
   const takeAway = async (reach: Reach, row: store.InstallationRow, actor: Actor): Promise<void> => {
@@ -169,14 +193,21 @@ export function withCarried({ tenants, installations, carried, made, files, work
       })
     },
 
-    async change(asking, id, request) {
+    async change(asking, id, { make = [], ...request }) {
       const { reach, actor } = asking
       await carried.mustStandAlone(reach, id, actor)
       const row = await rowOf(reach, id)
       const manifest = row && (await manifestOf(reach, row))
       if (manifest && request.bound) await carried.mustBeOwn(asking, manifest, request.bound)
       return changing(reach, id, {
-        run: () => installations.change(asking, id, request),
+        run: () =>
+          make.length === 0
+            ? installations.change(asking, id, request)
+            : adding(asking, id, {
+                make,
+                bound: request.bound,
+                change: (bound) => installations.change(asking, id, { ...request, bound }),
+              }),
         back: ({ bound, settings }) => installations.change(asking, id, { bound, settings }),
       })
     },

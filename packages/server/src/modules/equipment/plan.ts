@@ -74,6 +74,8 @@ export interface AlarmIdea {
   readonly leftOut?: NonNullable<PlannedAlarm['leftOut']>
   /** What was proposed of it before. */
   readonly before?: Proposed
+  /** The change that waits is what the class proposed before, and nothing else. */
+  readonly waitsAsBefore?: boolean
 }
 
 export function alarmIdeas(machine: Machine, before: ApplicationRow | undefined): AlarmIdea[] {
@@ -133,7 +135,15 @@ const definitionOf = (
 })
 
 /** Of which a change is proposed if it is chosen. */
-const proposable: ReadonlySet<PlannedAlarm['is']> = new Set(['new', 'changed', 'leaving', 'declined', 'retired'])
+const proposable: ReadonlySet<PlannedAlarm['is']> = new Set([
+  'new',
+  'changed',
+  'leaving',
+  'replaced',
+  'withdrawn',
+  'declined',
+  'retired',
+])
 
 /** An alarm with what would come of it; `wanted`: those that were chosen by name. */
 export function plannedAlarm(
@@ -144,10 +154,13 @@ export function plannedAlarm(
 ): PlannedAlarm {
   const { alarm, definition, before, leftOut } = idea
   const is = alarmStanding(idea, outlook)
-  const usual = (is === 'new' || is === 'changed' || is === 'leaving') && !without.includes(alarm.name)
+  const usual =
+    (is === 'new' || is === 'changed' || is === 'leaving' || is === 'replaced') && !without.includes(alarm.name)
   const chosen = proposable.has(is) && (wanted ? wanted.includes(alarm.name) : usual)
   const met = outlook?.is === 'twice' || outlook?.is === 'leaving' ? outlook.alarm : undefined
-  const standing = before && is !== 'declined' ? before.alarm : met
+  // A proposal that is withdrawn before it was ever in force leaves no alarm.
+  const isGone = is === 'declined' || (is === 'replaced' && outlook?.is === 'waits' && outlook.kind === 'add')
+  const standing = before && !isGone ? before.alarm : met
   return {
     name: alarm.name,
     en: alarm.en,
@@ -161,7 +174,9 @@ export function plannedAlarm(
     ...(definition?.condition.is === 'limit' ? { deadband: definition.condition.deadband } : {}),
     ...(standing === undefined ? {} : { alarm: standing }),
     ...(outlook?.is === 'waits' || outlook?.is === 'leaving' ? { change: outlook.change } : {}),
-    ...((outlook?.is === 'changed' && is === 'changed') || (outlook?.is === 'leaving' && outlook.difference.length > 0)
+    ...((outlook?.is === 'changed' && is === 'changed') ||
+    (outlook?.is === 'leaving' && outlook.difference.length > 0) ||
+    (outlook?.is === 'waits' && is === 'replaced' && outlook.kind === 'change' && outlook.difference.length > 0)
       ? { difference: [...outlook.difference] }
       : {}),
     ...(outlook?.is === 'refused'
@@ -171,25 +186,29 @@ export function plannedAlarm(
   }
 }
 
-function alarmStanding({ definition, before }: AlarmIdea, outlook: Outlook | undefined): PlannedAlarm['is'] {
+function alarmStanding(
+  { definition, before, waitsAsBefore }: AlarmIdea,
+  outlook: Outlook | undefined,
+): PlannedAlarm['is'] {
   if (!definition || !outlook) return 'left_out'
   // What people made of it since it was proposed is theirs, as long as the class says the same.
   if (outlook.is === 'changed' && isDeepStrictEqual(before?.definition, definition)) return 'same'
+  if (outlook.is === 'waits' && !outlook.asAsked && waitsAsBefore) return 'replaced'
   return outlook.is
 }
 
 /** An alarm that was proposed and that the class has no more. */
-export const retiredAlarm = (
+export function retiredAlarm(
   name: string,
   { alarm, definition }: Proposed,
+  outlook: Outlook | undefined,
   wanted: readonly string[] | undefined,
-): PlannedAlarm => ({
-  name,
-  ...definition.name,
-  is: 'retired',
-  chosen: wanted?.includes(name) ?? true,
-  alarm,
-})
+): PlannedAlarm[] {
+  const base = { name, ...definition.name, chosen: wanted?.includes(name) ?? true, alarm }
+  if (outlook?.is === 'same' || outlook?.is === 'changed') return [{ ...base, is: 'retired' }]
+  if (outlook?.is !== 'waits' || !outlook.asAsked) return []
+  return [{ ...base, is: outlook.kind === 'add' ? 'withdrawn' : 'retired', change: outlook.change }]
+}
 
 /** A KPI with what would be bound. */
 export interface KpiIdea {

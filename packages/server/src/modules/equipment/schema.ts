@@ -199,10 +199,23 @@ const PlannedAlarm = Type.Object(
   {
     ...named,
     is: Type.Enum(
-      ['new', 'same', 'changed', 'leaving', 'retired', 'waits', 'declined', 'twice', 'refused', 'left_out'],
+      [
+        'new',
+        'same',
+        'changed',
+        'leaving',
+        'replaced',
+        'withdrawn',
+        'retired',
+        'waits',
+        'declined',
+        'twice',
+        'refused',
+        'left_out',
+      ],
       {
         description:
-          'new, changed, retired: a change would be proposed; leaving: it waits to be retired, and that would be withdrawn; waits: a change waits already; declined: it was rejected or retired; twice: another alarm has the condition',
+          'new, changed, retired: a change would be proposed; leaving: it waits to be retired, and that would be withdrawn; replaced, withdrawn: what the class proposed before waits still, and would be withdrawn for what it says now, or because it has the alarm no more; waits: a change of somebody else, or the same, waits already; declined: it was rejected or retired; twice: another alarm has the condition',
       },
     ),
     chosen: Type.Boolean({ description: 'It would be proposed' }),

@@ -54,6 +54,8 @@ export interface EquipmentService extends EquipmentRemoval {
   application(reach: Reach, asset: string): Promise<Application>
   /** The same; none where nothing was applied. Throws `assets.asset_unknown`. */
   applications(reach: Reach, asset: string): Promise<Application[]>
+  /** Whether somebody bound its points otherwise since, or made it of another model. */
+  isTouched(reach: Reach, asset: string): Promise<boolean>
   /**
    * What would come of a class at an asset; nothing is written. Throws `assets.asset_unknown`, `assets.point_unknown`,
    * `equipment.class_unknown`, `name_unknown`, `parameter_outside`, `point_elsewhere`, `point_unfit`, `point_twice`, `production.unknown`.
@@ -161,8 +163,7 @@ export function createEquipment(needs: Needs): EquipmentService {
       ...Object.keys(before?.kpis ?? {}).map((name) => ({ name })),
     ])
 
-    const ideas = alarmIdeas(machine, alike)
-    const planned = await outlooks(reaches.alarms, ideas)
+    const { ideas, planned } = await standingIdeas(reaches.alarms, alarmIdeas(machine, alike))
     const allAlarms = ideas.map((idea, i) => ({
       ...idea,
       planned: plannedAlarm(idea, planned[i], request.alarms, alike?.without.alarms ?? []),
@@ -249,7 +250,24 @@ export function createEquipment(needs: Needs): EquipmentService {
     return all
   }
 
-  /** Alarms that the class has no more, as far as they are in force. */
+  /** With how they stand, and whether what waits of them is what the class proposed before. */
+  const standingIdeas = async (reach: Reach, all: readonly AlarmIdea[]) => {
+    const planned = await outlooks(reach, all)
+    const waiting = all.flatMap(({ before }, i) => (before && planned[i]?.is === 'waits' ? [{ i, before }] : []))
+    const told = await alarms.outlook(
+      reach,
+      waiting.map(({ before }) => before),
+    )
+    const asBefore = new Set(
+      waiting.flatMap(({ i }, k) => {
+        const one = told[k]
+        return one?.is === 'waits' && one.asAsked ? [i] : []
+      }),
+    )
+    return { planned, ideas: all.map((idea, i) => (asBefore.has(i) ? { ...idea, waitsAsBefore: true } : idea)) }
+  }
+
+  /** Alarms that the class has no more, as far as they are in force or wait to be. */
   const retiredOf = async (
     reach: Reach,
     gone: readonly (readonly [string, Proposed])[],
@@ -259,10 +277,7 @@ export function createEquipment(needs: Needs): EquipmentService {
       reach,
       gone.map(([, proposed]) => proposed),
     )
-    return gone.flatMap(([name, proposed], i) => {
-      const is = told[i]?.is
-      return is === 'same' || is === 'changed' ? [retiredAlarm(name, proposed, wanted)] : []
-    })
+    return gone.flatMap(([name, proposed], i) => retiredAlarm(name, proposed, told[i], wanted))
   }
 
   /** The calendar with which an asset becomes a work unit, or would usually. */
@@ -320,11 +335,11 @@ export function createEquipment(needs: Needs): EquipmentService {
     const reason = `${equipment.class} ${equipment.version}: ${equipment.title.zh} / ${equipment.title.en}`
     const proposed: Record<string, Proposed> = {}
     const told = new Map<string, string>()
-    const kept = worked.alarms.flatMap(({ planned: { is, chosen, change } }) =>
-      is === 'leaving' && chosen && change !== undefined ? [change] : [],
+    const over = [...worked.alarms.map((one) => one.planned), ...worked.retired].flatMap(({ is, chosen, change }) =>
+      is !== 'waits' && chosen && change !== undefined ? [change] : [],
     )
     // In the order in which approvals take them.
-    for (const change of kept.sort()) await alarms.withdrawIn(tx, change, reason, actor)
+    for (const change of over.sort()) await alarms.withdrawIn(tx, change, reason, actor)
     for (const { alarm, definition, before: held, planned } of worked.alarms) {
       if (held) proposed[alarm.name] = held
       if (!planned.chosen || !definition) continue
@@ -333,7 +348,12 @@ export function createEquipment(needs: Needs): EquipmentService {
         told.set(alarm.name, planned.change!)
         if (!planned.difference) continue
       }
-      const of = planned.is === 'leaving' ? planned.alarm : planned.is === 'changed' ? held?.alarm : undefined
+      if (planned.is === 'replaced' && planned.alarm !== undefined) {
+        proposed[alarm.name] = { alarm: planned.alarm, definition }
+        if (!planned.difference) continue
+      }
+      const of =
+        planned.is === 'leaving' || planned.is === 'replaced' || planned.is === 'changed' ? planned.alarm : undefined
       const change = await alarms.proposeIn(
         tx,
         { ...(of === undefined ? {} : { alarm: of }), definition, reason },
@@ -342,8 +362,8 @@ export function createEquipment(needs: Needs): EquipmentService {
       proposed[alarm.name] = { alarm: change.alarm, definition }
       told.set(alarm.name, change.id)
     }
-    for (const { name, chosen, alarm } of worked.retired) {
-      if (!chosen || alarm === undefined) continue
+    for (const { name, is, chosen, alarm } of worked.retired) {
+      if (!chosen || is === 'withdrawn' || alarm === undefined) continue
       told.set(name, (await alarms.proposeIn(tx, { alarm, retire: true, reason }, actor)).id)
     }
     const bound: Record<string, string> = { ...alike?.kpis }
@@ -416,6 +436,21 @@ export function createEquipment(needs: Needs): EquipmentService {
     },
     applications,
 
+    async isTouched(reach, asset) {
+      const row = await tenants.within(reach, (tx) => store.byAsset(tx, asset))
+      if (!row) return false
+      const { content, version, points: chosen } = row
+      const variant = row.variant ?? undefined
+      const now = await instanceOf(reach, asset)
+      if (now?.key !== modelKey(content, variant) || now.version !== version) return true
+      const matches = matchPoints({ equipment: content, variant, points: await pointsOf(reach, asset), chosen })
+      const expected = new Map(matches.map(({ name, point }) => [name, point?.id]))
+      return now.bindings.some(
+        ({ property, point, how }) =>
+          (how === 'hand' || typeof chosen[property] === 'string') && point !== expected.get(property),
+      )
+    },
+
     plan: async (reaches, asset, request) => (await work(reaches, asset, request)).plan,
 
     async apply(reaches, asset, request, actor) {
@@ -451,7 +486,7 @@ function withoutOf(
     plans
       .filter(({ name, is, chosen }) => {
         if (chosen) return false
-        return is === 'new' || is === 'changed' || is === 'leaving' || is === 'joins' || held.includes(name)
+        return ['new', 'changed', 'leaving', 'replaced', 'joins'].includes(is) || held.includes(name)
       })
       .map(({ name }) => name)
   return { alarms: left(alarmPlans, before?.without.alarms), kpis: left(kpiPlans, before?.without.kpis) }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
@@ -7,6 +7,9 @@ import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import { type AppInstallation, type AppManifest, platform } from '../../../platform.ts'
 import styles from '../apps.module.css'
+import { machinesOf } from '../machines.ts'
+import { previewQuery } from '../queries.ts'
+import { AddMachines } from './AddMachines.tsx'
 import { BindFields } from './BindFields.tsx'
 import { NeedList } from './NeedList.tsx'
 import { type Draft, SettingFields } from './SettingFields.tsx'
@@ -30,6 +33,11 @@ export function ChangeForm({ one, manifest, may }: ChangeFormProps) {
     mutationFn: () => platform.apps.change(one.id, { bound, settings }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['apps'] }),
   })
+  const [adding, setAdding] = useState(false)
+  // What came with a solution works on what that works on.
+  const adds = may && one.by.kind !== 'app' && (manifest.needs?.length ?? 0) > 0
+  const { data } = useQuery({ ...previewQuery(one.app, one.version, one.bound), enabled: adds })
+  const found = data?.needs.flatMap(machinesOf).length ?? 0
   if (!may)
     return (
       <section className={`panel ${styles.panel}`}>
@@ -39,7 +47,14 @@ export function ChangeForm({ one, manifest, may }: ChangeFormProps) {
     )
   return (
     <section className={`panel ${styles.panel}`}>
-      <h2 className="section-title">{t('install.assets')}</h2>
+      <div className={styles.needHead}>
+        <h2 className="section-title">{t('install.assets')}</h2>
+        {adds && (
+          <Button variant="default" size="xs" onClick={() => setAdding(true)}>
+            {t('machines.open', { count: found })}
+          </Button>
+        )}
+      </div>
       <BindFields manifest={manifest} bound={bound} onChange={setBound} />
       <h2 className="section-title">{t('install.settings')}</h2>
       <SettingFields manifest={manifest} draft={settings} kept={one.secrets} onChange={setSettings} />
@@ -49,6 +64,7 @@ export function ChangeForm({ one, manifest, may }: ChangeFormProps) {
           {t('settings.save')}
         </Button>
       </div>
+      {adding && <AddMachines one={one} manifest={manifest} onClose={() => setAdding(false)} />}
     </section>
   )
 }

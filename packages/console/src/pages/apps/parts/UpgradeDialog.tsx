@@ -9,6 +9,7 @@ import { type AppBound, type AppInstallation, type AppVersion, platform } from '
 import { appVersionQuery, previewQuery } from '../queries.ts'
 import { keyOf, said } from '../words.ts'
 import { BindFields } from './BindFields.tsx'
+import { ClassMoves } from './ClassMoves.tsx'
 import { ConsentList } from './ConsentList.tsx'
 import { DespiteTests, speaksAgainst } from './DespiteTests.tsx'
 import { agreedIn, IncludedConsent } from './IncludedConsent.tsx'
@@ -108,6 +109,7 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
           <IncludedConsent key={each.app} included={each} agreed={agreed} onAgree={onAgree} />
         ))}
       {preview.error && <FormFault words={words(preview.error)} />}
+      {!trying && <ClassMoves moves={preview.data?.moves ?? []} />}
       {less.length > 0 && before.data && (
         <>
           <h3 className="section-title">{t('upgrade.less')}</h3>

@@ -15,7 +15,15 @@ interface ComingAlarmsProps {
   application: Application
 }
 
-const proposable: ReadonlySet<PlannedAlarm['is']> = new Set(['new', 'changed', 'leaving', 'retired', 'declined'])
+const proposable: ReadonlySet<PlannedAlarm['is']> = new Set([
+  'new',
+  'changed',
+  'leaving',
+  'replaced',
+  'withdrawn',
+  'retired',
+  'declined',
+])
 
 /** Alarms that would be proposed, and why the others would not. */
 export function ComingAlarms({ plan, application }: ComingAlarmsProps) {
