@@ -98,7 +98,7 @@ export function ensureBuilt() {
   shareAppModules()
   const sources = sourcesHash()
   if (isStamped('built', sources)) return
-  process.stdout.write('Building …\n')
+  process.stdout.write('Building (once, and after changes; a few minutes) …\n')
   if (run(node24, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'packages/cli']) !== 0)
     stop('the sources did not compile.', 'Run npm run check and mend what it names.')
   const vite = join(root, 'node_modules/vite/bin/vite.js')

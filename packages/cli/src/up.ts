@@ -95,7 +95,7 @@ export async function up(args: readonly string[]): Promise<number> {
               `  Root      SHA-256 ${ready.secure.rootFingerprint}`,
             ]
           : []),
-        `  Data      ${relative('.', dataFolder) || dataFolder}`,
+        `  Data      ${shownFolder(dataFolder)}`,
         `  Ctrl-C stops everything.`,
         ...(ready.generatedPassword === undefined ? [] : shownOnce(ready.generatedPassword)),
         '',
@@ -110,6 +110,12 @@ export async function up(args: readonly string[]): Promise<number> {
     await furnishing
     await stopAll()
   }
+}
+
+/** As short as it can be read: from here, where it lies below. */
+const shownFolder = (folder: string): string => {
+  const below = relative('.', folder)
+  return below === '' || below.startsWith('..') ? folder : below
 }
 
 /** Last, where nothing hides it. */

@@ -124,6 +124,7 @@ function Drawing({ flow, catalogue, mayWrite }: WorkbenchProps) {
             draft={draft}
             acts={acts}
             readOnly={readOnly}
+            onlyNarrow={mayWrite && isNarrow}
             onAdd={() => setAdding({ at: acts.next(), loose: undefined })}
           />
           <div className={styles.middle}>

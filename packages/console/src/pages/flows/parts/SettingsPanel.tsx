@@ -52,6 +52,13 @@ function worded(was: Words | undefined, text: string): Words | undefined {
   return currentLanguage() === 'en' ? { ...was, en: text } : { en: was?.en || text, zh: text }
 }
 
+/** A point that is chosen has a type and a unit: what stood for one that was not known does not hold for it. */
+function known(settings: NonNullable<FlowNode['settings']>, value: unknown): NonNullable<FlowNode['settings']> {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return settings
+  const { type: _, unit: __, ...rest } = settings
+  return rest
+}
+
 function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanelProps & { node: FlowNode }) {
   const { t } = useTranslation('flows')
   const editor = useEditor()
@@ -67,7 +74,7 @@ function NodeFields({ node, readOnly, replay, onOpen, onConnect }: SettingsPanel
   const setSetting = (name: string, value: unknown) =>
     set((was) => {
       const { [name]: _, ...rest } = was.settings ?? {}
-      return { ...was, settings: value === undefined ? rest : { ...rest, [name]: value } }
+      return { ...was, settings: value === undefined ? rest : { ...known(rest, value), [name]: value } }
     }, name)
   const loose = own.filter(({ setting }) => !kind?.settings.some(({ name }) => name === setting))
   return (

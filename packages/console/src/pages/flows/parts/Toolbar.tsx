@@ -33,10 +33,12 @@ interface ToolbarProps {
   draft: Draft
   acts: Acts
   readOnly: boolean
+  /** It is to read for no other reason than the width of the screen. */
+  onlyNarrow: boolean
   onAdd: () => void
 }
 
-export function Toolbar({ flow, draft, acts, readOnly, onAdd }: ToolbarProps) {
+export function Toolbar({ flow, draft, acts, readOnly, onlyNarrow, onAdd }: ToolbarProps) {
   const { t } = useTranslation('flows')
   const editor = useEditor()
   const mayPublish = useMay('component:publish')
@@ -80,7 +82,11 @@ export function Toolbar({ flow, draft, acts, readOnly, onAdd }: ToolbarProps) {
           )
         })}
       </nav>
-      <DraftMark flow={flow} draft={draft} readOnly={readOnly} />
+      {onlyNarrow ? (
+        <span className="quiet">{t('draft.narrow')}</span>
+      ) : (
+        <DraftMark flow={flow} draft={draft} readOnly={readOnly} />
+      )}
       <div className={styles.tools}>
         {!readOnly && (
           <>
