@@ -6,6 +6,7 @@ import { MillraceClient } from '@millrace/sdk'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
+import { findingsOf } from './axe.ts'
 import { startCompressors } from './compressors.ts'
 import { type Stage, startStage } from './stage.ts'
 
@@ -116,17 +117,27 @@ const installed = async () => (await stage.client.apps.installations())[0]
 test('a package is brought in, bound, agreed to line by line, and its pages live in the console', async () => {
   page = await stage.signedIn('/apps')
   await page.getByText('No app is installed yet').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog', { name: 'Search' }).getByRole('option').first().waitFor()
+  expect(await findingsOf(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.goto('/apps?tab=shelf')
+  await page.getByRole('button', { name: 'From another Millrace' }).click()
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+  expect(await findingsOf(page)).toEqual([])
 
   const broken = packageOf('0.9.0')
   broken.buffer[broken.buffer.length >> 1]! ^= 1
   await bringIn(page, broken)
   await page.getByRole('dialog').getByRole('alert').waitFor()
+  expect(await findingsOf(page)).toEqual([])
 
   await bringIn(page, packageOf('1.0.0'))
   await page.getByRole('heading', { name: 'Air board' }).waitFor()
   await page.getByText('Not signed').waitFor()
   await page.getByRole('button', { name: 'Install' }).click()
   expect(await page.getByRole('button', { name: 'Next' }).isDisabled(), 'nothing is bound yet').toBe(true)
+  expect(await findingsOf(page)).toEqual([])
   await page.getByRole('button', { name: 'Take all 2 that fit' }).click()
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByLabel('Price of power').fill('0.9')
@@ -244,6 +255,7 @@ test('a version that asks more is agreed to again, ended where it floods, gone b
   await page.getByRole('button', { name: 'Upgrade to 1.1.0' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('New tables: Entries').waitFor()
+  expect(await findingsOf(page)).toEqual([])
   await picture(page, 'upgrade')
   await dialog.getByLabel('in the whole organisation').check()
   await dialog.getByLabel('Try it at some of the assets first').check()
@@ -286,6 +298,7 @@ test('a version that asks more is agreed to again, ended where it floods, gone b
   expect(await page.getByRole('navigation').getByRole('link', { name: 'Board' }).count(), 'its place is gone').toBe(0)
   await page.getByRole('button', { name: 'Uninstall' }).click()
   await dialog.getByText('What goes, for good', { exact: false }).waitFor()
+  expect(await findingsOf(page)).toEqual([])
   await picture(page, 'uninstall')
   await dialog.getByRole('button', { name: 'Uninstall' }).click()
   await page.getByText('No app is installed yet').waitFor()

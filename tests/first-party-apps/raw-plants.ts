@@ -10,6 +10,9 @@ type Tag = readonly [name: string, unit: string, low: number, high: number]
 
 interface RawPlant {
   readonly controller: string
+  /** ms; what was said before the solution came, and how far apart. */
+  readonly lasted: number
+  readonly step: number
   readonly machines: readonly {
     readonly name: string
     readonly points: Readonly<Record<string, Signal>>
@@ -53,6 +56,7 @@ const [first] = adviser.assets['boiler']!
 export const rawPlants: Readonly<Record<string, RawPlant>> = {
   'solution-compressed-air': {
     controller: 'plc-air',
+    ...{ lasted: 26 * HOUR, step: 60_000 },
     machines: air.assets['compressor']!.map(({ points }, i) => {
       const name = `K10${i + 1}`
       const runs = (ms: number) => Number(points['power']!(ms)) > 0
@@ -69,6 +73,7 @@ export const rawPlants: Readonly<Record<string, RawPlant>> = {
   },
   'solution-boiler-house': {
     controller: 'plc-boilers',
+    ...{ lasted: 8 * 24 * HOUR, step: 300_000 },
     machines: [
       { name: 'B1', points: first!.points, tags: boiler },
       { name: 'B2', points: later(first!.points, -5 * HOUR), tags: boiler },
@@ -89,7 +94,7 @@ export const rawPlants: Readonly<Record<string, RawPlant>> = {
 /** With the noise of a transmitter and the digits of a controller. */
 const measured = (tag: string, value: Value, ms: number, range: number): Value =>
   typeof value === 'number' && value !== 0
-    ? Math.round(1_000 * (value + 0.002 * range * (chance(tag, Math.floor(ms / 1_000)) - 0.5))) / 1_000
+    ? Math.round(1_000 * (value + 0.001 * range * (chance(tag, Math.floor(ms / 1_000)) - 0.5))) / 1_000
     : value
 
 /** All that its controller says at a moment, ms. */

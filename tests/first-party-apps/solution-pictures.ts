@@ -13,9 +13,6 @@ import { taken } from './taken.ts'
 
 const folder = fileURLToPath(new URL('../../apps/', import.meta.url))
 const HOUR = 3_600_000
-/** ms; what controllers said before the solution came. */
-const LASTED = 26 * HOUR
-const STEP = 60_000
 
 /** Time goes on from the moment of all our pictures, so that they show the same whenever they are taken. */
 function clockOfPictures(): Clock {
@@ -42,16 +39,24 @@ export async function pictureSolution(name: string, all: boolean): Promise<boole
   const clock = clockOfPictures()
   const ms = () => clock.now() / MICROS_PER_MS
   const stage = await startStage(clock)
-  const born = ms() - LASTED
+  const born = ms() - plant.lasted
   const at = (moment: number) => [{ device: plant.controller, metrics: metricsOf(plant, moment) }]
   const controller = await startController(stage, { node: 'hall', clock, born, at })
-  for (let from = born + STEP; from <= ms(); from += HOUR)
-    controller.publish(...Array.from({ length: HOUR / STEP }, (_, i) => from + i * STEP).filter((each) => each <= ms()))
+  for (let from = born + plant.step; from <= ms(); from += HOUR) {
+    const moments = Array.from({ length: HOUR / plant.step }, (_, i) => from + i * plant.step)
+    controller.publish(...moments.filter((each) => each <= ms()))
+  }
   const living = systemClock.every(2_000, () => controller.publish(ms()))
   try {
     const { app, version, asks } = await stage.client.apps.bringIn(packApp(solution).archive)
     const tags = plant.machines.reduce((sum, machine) => sum + Object.keys(machine.tags).length, 0)
-    while ((await stage.client.points({ limit: 100 })).items.length < tags) await systemClock.sleep(200)
+    const isHere = async () => {
+      const { items } = await stage.client.points({ limit: 100 })
+      return (
+        items.length >= tags && items.every(({ latest }) => latest && Date.parse(latest.time) > ms() - 2 * plant.step)
+      )
+    }
+    while (!(await isHere())) await systemClock.sleep(200)
     const view = async (called: string, path: string, ready: (page: Page) => Promise<void>) => {
       for (const look of all ? every : kept) {
         const page = await open(stage, look, ms(), path)
@@ -123,6 +128,7 @@ async function open(stage: Stage, look: Look, ms: number, path: string): Promise
 async function settle(page: Page): Promise<void> {
   for (const frame of page.frames())
     await frame.waitForFunction(() => !document.querySelector('[aria-busy=true], .mantine-Skeleton-root'))
+  await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 0))
   await page.waitForTimeout(1_500)
 }
 

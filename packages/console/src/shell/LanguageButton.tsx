@@ -11,7 +11,7 @@ export function LanguageButton() {
         variant="subtle"
         color="gray"
         size={36}
-        aria-label={t('language')}
+        aria-label={`${t('language')} (${t('languageShort')})`}
         onClick={() => void setLanguage(other)}
       >
         <span style={{ fontSize: '0.8125rem' }}>{t('languageShort')}</span>

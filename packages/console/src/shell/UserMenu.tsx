@@ -27,10 +27,8 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <button type="button" className={styles.user} aria-label={t('user.menu')}>
-          <span className={styles.avatar} aria-hidden="true">
-            {[...name][0]?.toUpperCase()}
-          </span>
+        <button type="button" className={styles.user} aria-label={`${name} · ${t('user.menu')}`}>
+          <span className={styles.avatar} data-letter={[...name][0]?.toUpperCase()} />
           <span className={styles.userName}>{name}</span>
         </button>
       </Menu.Target>

@@ -85,7 +85,13 @@ export const theme = createTheme({
     },
     Tabs: { classNames: { panel: controls.tabPanel } },
     Modal: {
-      defaultProps: { centered: true, radius: 6, overlayProps: { color: '#0d1418', backgroundOpacity: 0.42 } },
+      defaultProps: {
+        centered: true,
+        radius: 6,
+        overlayProps: { color: '#0d1418', backgroundOpacity: 0.42 },
+        // The head of a dialog is not the head of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
       classNames: { title: controls.modalTitle },
     },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true, arrowSize: 6 } },

@@ -83,7 +83,7 @@ export class Proposals {
       .sort(
         (a, b) =>
           Number(b.fits) - Number(a.fits) ||
-          tenths(b.score) - tenths(a.score) ||
+          fifths(b.score) - fifths(a.score) ||
           a.name.localeCompare(b.name, 'en', { numeric: true }),
       )
       .slice(0, MOST_PROPOSALS)
@@ -221,5 +221,5 @@ function matched(need: AppNeed, wanted: readonly WantedProperty[], points: reado
   }
 }
 
-/** Less than a tenth tells nobody anything: machines that are as likely stand by their names. */
-const tenths = (score: number): number => Math.round(score * 10)
+/** Less than a fifth tells nobody anything: machines that are as likely stand by their names. */
+const fifths = (score: number): number => Math.round(score * 5)
