@@ -46,14 +46,16 @@ export function Quotas({ id }: { id: string }) {
                 {isOwn && <Mark tone="hollow">{t('quota.own')}</Mark>}
               </dd>
               {manages && (
-                <Button
-                  variant="subtle"
-                  size="compact-xs"
-                  aria-label={t('quota.set', { kind: t(`quota.kind.${kind}`) })}
-                  onClick={() => setSetting(quota)}
-                >
-                  {t('quota.change')}
-                </Button>
+                <dd>
+                  <Button
+                    variant="subtle"
+                    size="compact-xs"
+                    aria-label={t('quota.set', { kind: t(`quota.kind.${kind}`) })}
+                    onClick={() => setSetting(quota)}
+                  >
+                    {t('quota.change')}
+                  </Button>
+                </dd>
               )}
             </div>
           )
