@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -26,6 +27,6 @@ export async function startSecondPlatform(
     env: { ...process.env, TMPDIR: folder },
   })
   const begun = once(child.stdout, 'data').then(() => true)
-  if (!(await Promise.race([begun, once(child, 'exit').then(() => false)]))) throw new Error('It ended before it began')
+  assert.ok(await Promise.race([begun, once(child, 'exit').then(() => false)]), 'It ended before it began')
   return child
 }

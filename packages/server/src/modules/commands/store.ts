@@ -98,14 +98,6 @@ export async function isActive(tx: TenantTx, holder: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Who ever learned a secret of a program, and so may be who asks through it. */
-export async function behind(tx: TenantTx, program: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ told: string[] }>(
-    sql`select told || (created_by->>'id') as told from programs where tenant_id = ${tx.tenant} and id = ${program}`,
-  )
-  return rows[0]?.told ?? []
-}
-
 /** The organisation that looks through a grant; undefined for a link, or when it is gone. */
 export async function guestOf(tx: TenantTx, grant: string): Promise<TenantId | undefined> {
   const { rows } = await tx.execute<{ guest: TenantId | null }>(

@@ -1,6 +1,7 @@
 import type { AppTable } from '@millrace/apps'
 import { type AssetId, convertUnit, Fault, isoOf, sayFault, type TenantId } from '@millrace/core'
 import type { TenantTx } from '../../database/index.ts'
+import '../../http/faults.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
 import type { Action } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
