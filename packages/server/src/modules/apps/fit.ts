@@ -1,4 +1,5 @@
 import type { AppNeed } from '@millrace/apps'
+import { plainName } from '../assets/index.ts'
 import { type Bindable, misfit } from '../things/index.ts'
 import type { Fit } from './schema.ts'
 
@@ -37,7 +38,7 @@ function foundFor({ name, type, unit }: Property, { asset, path, points, propert
   const called = points.filter((point) =>
     bound === undefined
       ? [point.name, [...point.path.slice(path.length), point.name].join('/')].some(
-          (text) => plain(text) === plain(name),
+          (text) => plainName(text) === plainName(name),
         )
       : point.id === bound,
   )
@@ -48,8 +49,6 @@ function foundFor({ name, type, unit }: Property, { asset, path, points, propert
   const problem = misfit(wanted, only)
   return problem ? { problem } : { point: only.id, ...(only.unit ? { unit: only.unit } : {}) }
 }
-
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** Those that fit first, then by how much of it is there. */
 export const byFit = (a: Fit, b: Fit): number =>

@@ -1,5 +1,6 @@
 import type { ClassPoint, EquipmentClass } from '@millrace/compute'
 import { Fault } from '@millrace/core'
+import { plainName } from '../assets/index.ts'
 import { type Bindable, misfit, type Property } from '../things/index.ts'
 import './faults.ts'
 
@@ -33,7 +34,6 @@ export function unitsOf(equipment: EquipmentClass, variant: string | undefined):
   return (name) => units[name] ?? own.get(name)
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 const wordsOf = (name: string): ReadonlySet<string> =>
   new Set(
     name
@@ -112,9 +112,9 @@ function mustFit({ name }: ClassPoint, property: Property, point: Bindable): voi
 
 /** By its whole name or, where none is called so, by what stands behind the last slash. */
 function calledSo({ name, en, zh }: ClassPoint, points: readonly Bindable[]): Bindable[] {
-  const names = new Set([name, en, zh].map(plain))
-  const whole = points.filter((point) => names.has(plain(point.name)))
-  return whole.length > 0 ? whole : points.filter((point) => names.has(plain(lastOf(point.name))))
+  const names = new Set([name, en, zh].map(plainName))
+  const whole = points.filter((point) => names.has(plainName(point.name)))
+  return whole.length > 0 ? whole : points.filter((point) => names.has(plainName(lastOf(point.name))))
 }
 
 /** Pairs that are most alike, each the only best one of both; a number must tell its unit. */

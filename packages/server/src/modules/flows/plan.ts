@@ -1,6 +1,6 @@
 import { Fault } from '@millrace/core'
 import type { FlowDefinition } from '../../live/needs.ts'
-import type { Point } from '../assets/index.ts'
+import { type Point, plainName } from '../assets/index.ts'
 import type { DeploymentRow, RunRow } from './deployment-store.ts'
 import type { PointEnd } from './documents.ts'
 import './faults.ts'
@@ -24,9 +24,10 @@ export interface Place {
   readonly properties: ReadonlyMap<string, string>
 }
 
-function named(name: string, place: Place): RunInput {
-  const found = place.points.filter(
-    ({ point }) => point.name === name || [...point.path.slice(place.depth), point.name].join('/') === name,
+/** The only point that is called so, its own before those below; `said` is how names are told apart. */
+function named(name: string, place: Place, said = (text: string): string => text): RunInput {
+  const found = place.points.filter(({ point }) =>
+    [point.name, [...point.path.slice(place.depth), point.name].join('/')].some((text) => said(text) === said(name)),
   )
   const own = found.filter(({ point }) => point.assetId === place.asset)
   const [only, second] = own.length > 0 ? own : found
@@ -44,7 +45,12 @@ export function inputAt(
   if (chosen !== undefined) return { point: chosen }
   const bound = property === undefined ? undefined : place?.properties.get(property)
   if (bound !== undefined) return { point: bound }
-  return place ? named(name ?? property ?? '', place) : { problem: 'missing' }
+  if (!place) return { problem: 'missing' }
+  const found = named(name ?? property ?? '', place)
+  // A property is found by what people mean by its name, as apps and thing models find it.
+  return property !== undefined && name === undefined && found.problem === 'missing'
+    ? named(property, place, plainName)
+    : found
 }
 
 type ValueType = Pick<FlowDefinition['inputs'][number], 'type' | 'unit'>

@@ -1,5 +1,6 @@
 import { areCommensurable } from '@millrace/core'
 import type { Point } from '../assets/index.ts'
+import { plainName } from '../assets/index.ts'
 import type { Binding, Property, Resolved } from './schema.ts'
 
 /** A point as a property sees it. */
@@ -28,8 +29,6 @@ const isComparable = (one: string, other: string): boolean => {
   }
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-
 const globOf = (pattern: string): RegExp =>
   new RegExp(
     `^${pattern
@@ -47,9 +46,9 @@ function called(name: string, property: Property, points: readonly Bindable[], d
     return points.filter((point) => glob.test([...point.path.slice(depth), point.name].join('/')))
   }
   const names = new Set(
-    [name, property.title ?? '', ...Object.values(property.titles ?? {})].map(plain).filter(Boolean),
+    [name, property.title ?? '', ...Object.values(property.titles ?? {})].map(plainName).filter(Boolean),
   )
-  return points.filter((point) => names.has(plain(point.name)))
+  return points.filter((point) => names.has(plainName(point.name)))
 }
 
 /** What is bound stays while it fits; the others find their point by themselves. `depth`: of the asset in the tree. */
