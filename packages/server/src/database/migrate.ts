@@ -100,15 +100,16 @@ export async function migrate(
     }
     const ran = new Set(rows.map((row) => row.name))
     const wanted = only && new Set(only.map(({ name }) => name))
-    for (const migration of migrations)
-      if (!ran.has(migration.name) && (wanted?.has(migration.name) ?? true)) await runOne(client, migration, log)
+    const due = migrations.filter(({ name }) => !ran.has(name) && (wanted?.has(name) ?? true))
+    for (const migration of due) await runOne(client, migration)
+    if (due.length > 0) log.info('migrations ran', { count: due.length, newest: due.at(-1)?.name })
     await allowBackup(client)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [LOCK])
   }
 }
 
-async function runOne(client: PoolClient, { name, text, sum }: Migration, log: Log): Promise<void> {
+async function runOne(client: PoolClient, { name, text, sum }: Migration): Promise<void> {
   await client.query('begin')
   try {
     await client.query(text)
@@ -118,5 +119,4 @@ async function runOne(client: PoolClient, { name, text, sum }: Migration, log: L
     await client.query('rollback')
     throw new Fault('database.migration_failed', { name, seen: said(thrown) }, thrown)
   }
-  log.info('migration ran', { name })
 }
