@@ -509,7 +509,9 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
-  const webhooks = owned.add(createWebhooks({ tenants, assets, events, notices, vault, outgoing, audit, clock, log }))
+  const webhooks = owned.add(
+    createWebhooks({ tenants, access, assets, events, notices, vault, outgoing, audit, clock, log }),
+  )
   const components: ComponentService = owned.add(
     createComponents({
       tenants,

@@ -71,6 +71,8 @@ export interface AccessService extends Grants {
   /** Roles that an invitation may carry. Throws `access.role_unknown`, `roles_apart`, `http.forbidden`, `assets.asset_unknown`. */
   mayInvite(who: Principal, roles: readonly { role: string; below?: string | null }[]): Promise<void>
   explain(reach: Reach, question: Question): Promise<Explanation>
+  /** Whether somebody may do it at this moment: nobody may who is suspended, gone or expired. */
+  mayNow(reach: Reach, question: Question): Promise<boolean>
   /** What is remembered no longer counts; open streams are looked at again. */
   changed(): void
 }
@@ -387,37 +389,42 @@ export function createAccess(needs: AccessNeeds): AccessService {
       })
     },
 
-    async explain(reach, { holder, action, asset }) {
-      const { found, held, org } = await tenants.within(reach, async (tx) => ({
-        found: (await store.holders(tx, [holder])).get(holder),
-        org: await organisation(tx),
-        held: await viewsOf(tx, await store.assignmentsOf(tx, holder)),
-      }))
-      if (!found) throw new Fault('access.holder_unknown', { id: holder })
-      // What is not about the plant is held for the organisation or not at all, as `Reaches` asks it.
-      const placed = asset !== undefined && vocabulary[action as Action].about === 'plant'
-      const lineage: string[] = placed ? await subjects.lineage(reach, asset as AssetId) : []
-      // A person is asked about as one who gave a second factor; whether it is needed is told beside.
-      const who: Program = {
-        kind: 'program',
-        tenant: org.id,
-        tenantName: org.name,
-        program: holder,
-        name: found.name,
-        scopes: found.scopes ?? undefined,
-      }
-      const { allowed, because, policies } = await reaches.decide(who, action as Action, [org.id, ...lineage])
-      const decides = ({ role, below }: Assignment): boolean =>
-        allowed && because.includes(role) && (below === null || lineage.includes(below))
-      return {
-        allowed,
-        because: [...because],
-        assignments: held,
-        decided: held.filter(decides),
-        suspended: found.suspended,
-        secondFactor: found.kind === 'person' && (org.settings.secondFactor ?? false),
-        policies,
-      }
-    },
+    explain,
+    mayNow: async (reach, question) =>
+      (await tenants.within(reach, (tx) => store.isLetIn(tx, question.holder))) &&
+      (await explain(reach, question)).allowed,
+  }
+
+  async function explain(reach: Reach, { holder, action, asset }: Question): Promise<Explanation> {
+    const { found, held, org } = await tenants.within(reach, async (tx) => ({
+      found: (await store.holders(tx, [holder])).get(holder),
+      org: await organisation(tx),
+      held: await viewsOf(tx, await store.assignmentsOf(tx, holder)),
+    }))
+    if (!found) throw new Fault('access.holder_unknown', { id: holder })
+    // What is not about the plant is held for the organisation or not at all, as `Reaches` asks it.
+    const placed = asset !== undefined && vocabulary[action as Action].about === 'plant'
+    const lineage: string[] = placed ? await subjects.lineage(reach, asset as AssetId) : []
+    // A person is asked about as one who gave a second factor; whether it is needed is told beside.
+    const who: Program = {
+      kind: 'program',
+      tenant: org.id,
+      tenantName: org.name,
+      program: holder,
+      name: found.name,
+      scopes: found.scopes ?? undefined,
+    }
+    const { allowed, because, policies } = await reaches.decide(who, action as Action, [org.id, ...lineage])
+    const decides = ({ role, below }: Assignment): boolean =>
+      allowed && because.includes(role) && (below === null || lineage.includes(below))
+    return {
+      allowed,
+      because: [...because],
+      assignments: held,
+      decided: held.filter(decides),
+      suspended: found.suspended,
+      secondFactor: found.kind === 'person' && (org.settings.secondFactor ?? false),
+      policies,
+    }
   }
 }

@@ -143,6 +143,15 @@ export async function countByRole(tx: TenantTx): Promise<Map<string, number>> {
   return new Map(rows.map(({ role, n }) => [role, n]))
 }
 
+/** Whether this person or program is let in at this moment. */
+export async function isLetIn(tx: TenantTx, holder: string): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select from memberships where tenant_id = ${tx.tenant} and user_id = ${holder} and suspended_at is null
+    union all
+    select from programs where tenant_id = ${tx.tenant} and id = ${holder} and suspended_at is null and expires_at > now()`)
+  return rows.length > 0
+}
+
 /** How many people, unsuspended, hold one of these roles everywhere. */
 export async function countHolders(tx: TenantTx, names: readonly string[]): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(sql`

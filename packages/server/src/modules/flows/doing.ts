@@ -1,6 +1,6 @@
 import type { AppTable } from '@millrace/apps'
 import { type AssetId, convertUnit, Fault, isoOf, sayFault, type TenantId } from '@millrace/core'
-import type { TenantTx } from '../../database/index.ts'
+import type { TenantDb, TenantTx } from '../../database/index.ts'
 import '../../http/faults.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
 import type { Action } from '../access/index.ts'
@@ -18,6 +18,7 @@ import type { ActionState } from './schema.ts'
 import { flowById } from './store.ts'
 
 export interface DoingNeeds extends RightsNeeds {
+  readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'numbered'>
   readonly notices: Pick<Notices, 'tell'>
   readonly maintenance: Pick<Maintenance, 'makeAsked'>

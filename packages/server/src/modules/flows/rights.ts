@@ -1,13 +1,10 @@
 import type { AssetId, TenantId } from '@millrace/core'
-import { sql } from 'drizzle-orm'
-import type { TenantDb } from '../../database/index.ts'
 import type { AccessService, Action } from '../access/index.ts'
 import type { Notice } from '../notices/index.ts'
 import type { DeploymentRow } from './deployment-store.ts'
 
 export interface RightsNeeds {
-  readonly tenants: TenantDb
-  readonly access: Pick<AccessService, 'explain'>
+  readonly access: Pick<AccessService, 'mayNow'>
   /** Whether an app that is installed may do it, now: nothing named, whether it may do anything at all. */
   readonly appMay: (
     tenant: TenantId,
@@ -24,26 +21,13 @@ export type May = (
 ) => Promise<boolean>
 
 export const mayBy =
-  ({ tenants, access, appMay }: RightsNeeds): May =>
+  ({ access, appMay }: RightsNeeds): May =>
   async (deployment, action, asset) => {
     const { tenant, by } = deployment
     const reach = { tenant: tenant as TenantId }
     // What an app brings it runs where it is bound; what else it does was agreed to.
     if (by.kind === 'app') return appMay(reach.tenant, deployment, action === 'flow:deploy' ? {} : { action })
-    const isLetIn = await tenants.within(reach, async (tx) => {
-      const { rows } = await tx.execute(sql`
-        select from memberships where tenant_id = ${tx.tenant} and user_id = ${by.id} and suspended_at is null
-        union all
-        select from programs where tenant_id = ${tx.tenant} and id = ${by.id} and suspended_at is null and expires_at > now()`)
-      return rows.length > 0
-    })
-    if (!isLetIn) return false
-    const { allowed } = await access.explain(reach, {
-      holder: by.id,
-      action,
-      ...(asset === null ? {} : { asset: asset as AssetId }),
-    })
-    return allowed
+    return access.mayNow(reach, { holder: by.id, action, ...(asset === null ? {} : { asset: asset as AssetId }) })
   }
 
 /** Told to people once: the flow runs on, and does a part of its work no more. */

@@ -2,9 +2,11 @@ import { type Clock, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
 import { webhookKey } from '../../outgoing/index.ts'
 import type { Vault } from '../../secrets/index.ts'
+import type { AccessService } from '../access/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EventService, PlatformEvent } from '../events/index.ts'
 import type { Notices } from '../notices/index.ts'
+import { lostSightOf } from './rights.ts'
 import { nextAttempt } from './schedule.ts'
 import type { Letter, Outcome } from './sending.ts'
 import * as store from './store.ts'
@@ -14,7 +16,8 @@ const BATCH = 20
 
 export interface RoundNeeds {
   readonly tenants: TenantDb
-  readonly events: Pick<EventService, 'between'>
+  readonly access: Pick<AccessService, 'mayNow'>
+  readonly events: Pick<EventService, 'between' | 'permissionOf'>
   readonly notices: Pick<Notices, 'tell'>
   readonly vault: Vault
   readonly audit: AuditTrail
@@ -40,6 +43,27 @@ export function keysOf(vault: Vault, tenant: TenantId, row: store.WebhookRow, no
   return signing.flatMap((secret) => webhookKey(secret) ?? [])
 }
 
+interface Pause {
+  readonly why: string
+  readonly text: { readonly en: string; readonly zh: string }
+}
+
+const tookNothing = ({ address }: store.WebhookRow, answer: string): Pause => ({
+  why: answer,
+  text: {
+    en: `${address} took nothing for a day, or wants no more. The last answer: ${answer}. Events are kept and go out when it is resumed.`,
+    zh: `${address} 一整天未成功接收，或不再需要。最后的应答：${answer}。事件会保留，恢复后继续推送。`,
+  },
+})
+
+const lostRight = ({ madeBy: { name } }: store.WebhookRow, type: string): Pause => ({
+  why: `${name}, who set it up, may not see ${type} any more.`,
+  text: {
+    en: `${name}, who set it up, may not see ${type} any more. Events are kept and go out when somebody resumes it who may.`,
+    zh: `设置人 ${name} 已无权查看 ${type}。事件会保留，由有权限的人员恢复后继续推送。`,
+  },
+})
+
 /** Takes what a webhook is due, and writes down what became of it: all that is known stands in the database. */
 export class Rounds {
   readonly #needs: RoundNeeds
@@ -52,12 +76,26 @@ export class Rounds {
     return new Date(this.#needs.clock.now() / MICROS_PER_MS)
   }
 
-  /** Empty when nothing is due. */
-  take(tenant: TenantId, id: string): Promise<Batch[]> {
+  /** Empty when nothing is due, and when who stands for it may not see any more what it tells: it is paused then. */
+  async take(tenant: TenantId, id: string): Promise<Batch[]> {
+    const { row, batches } = await this.#due(tenant, id)
+    if (!row || batches.length === 0) return []
+    const lost = await lostSightOf(this.#needs, tenant, row)
+    if (lost === undefined) return batches
+    await this.#needs.tenants.within(tenant, async (tx) => {
+      const held = await store.lock(tx, id)
+      // Somebody else stands for it by now.
+      if (held?.state === 'enabled' && held.madeBy.id === row.madeBy.id)
+        await this.#pause(tx, held, lostRight(held, lost))
+    })
+    return []
+  }
+
+  #due(tenant: TenantId, id: string): Promise<{ row?: store.WebhookRow; batches: Batch[] }> {
     const { tenants, vault } = this.#needs
     return tenants.within(tenant, async (tx) => {
       const row = await store.byId(tx, id)
-      if (row?.state !== 'enabled') return []
+      if (row?.state !== 'enabled') return { batches: [] }
       const now = this.now()
       const keys = keysOf(vault, tenant, row, now)
       const batches: Batch[] = []
@@ -67,7 +105,7 @@ export class Rounds {
         if (events.length > 0)
           batches.push({ run, letters: events.map((event) => ({ address: row.address, keys, event })) })
       }
-      return batches
+      return { row, batches }
     })
   }
 
@@ -166,22 +204,19 @@ export class Rounds {
     // A replay ends with what it could do; the events as they happen wait until somebody has looked.
     if (run.kind === 'replay' && !gone) return store.removeRun(tx, run.id)
     await store.changeRun(tx, run.id, { attempts, failingSince, answer, dueAt: now })
-    await this.#pause(tx, row, answer ?? '')
+    await this.#pause(tx, row, tookNothing(row, answer ?? ''))
   }
 
-  async #pause(tx: TenantTx, { id, name, address }: store.WebhookRow, answer: string): Promise<void> {
+  async #pause(tx: TenantTx, { id, name, address }: store.WebhookRow, { why, text }: Pause): Promise<void> {
     const { notices, audit, clock } = this.#needs
-    await store.change(tx, id, { state: 'paused', why: answer, changedAt: this.now() })
+    await store.change(tx, id, { state: 'paused', why, changedAt: this.now() })
     await notices.tell(tx, [
       {
         key: `webhook ${id}`,
         kind: 'webhook',
         priority: 'high',
         title: { en: `Webhook paused: ${name}`, zh: `Webhook 已暂停：${name}` },
-        text: {
-          en: `${address} took nothing for a day, or wants no more. The last answer: ${answer}. Events are kept and go out when it is resumed.`,
-          zh: `${address} 一整天未成功接收，或不再需要。最后的应答：${answer}。事件会保留，恢复后继续推送。`,
-        },
+        text,
         link: `/developer/webhooks/${id}`,
         at: clock.now(),
         anew: true,
@@ -191,7 +226,7 @@ export class Rounds {
       actor: platform,
       action: 'webhook.paused',
       target: { kind: 'webhook', id, name },
-      detail: { address: address.slice(0, 500), answer },
+      detail: { address: address.slice(0, 500), answer: why },
     })
   }
 

@@ -88,7 +88,7 @@ export const routes = (webhooks: WebhookService): Route[] => [
       body: ResumeRequest,
       reply: Webhook,
     },
-    ({ reach, params, body, actor }) => webhooks.resume(reach, params.id, body, actor),
+    ({ reach, reachFor, params, body, actor }) => webhooks.resume({ reach, reachFor, actor }, params.id, body),
   ),
   route.post(
     '/webhooks/:id/skip',

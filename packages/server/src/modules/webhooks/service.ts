@@ -20,6 +20,7 @@ import {
 } from '../../database/index.ts'
 import { newWebhookSecret, type Outgoing, webhookHeaders } from '../../outgoing/index.ts'
 import type { Vault } from '../../secrets/index.ts'
+import type { AccessService } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EventService } from '../events/index.ts'
@@ -70,7 +71,8 @@ export interface WebhookService extends Closable {
   remove(reach: Reach, id: string, actor: Actor): Promise<void>
   rotate(reach: Reach, id: string, request: SecretRequest, actor: Actor): Promise<SecretMade>
   test(reach: Reach, id: string, actor: Actor): Promise<WebhookDelivery>
-  resume(reach: Reach, id: string, request: ResumeRequest, actor: Actor): Promise<Webhook>
+  /** Throws `webhooks.beyond_rights`: whoever has it go on stands for it. */
+  resume(asking: Asking, id: string, request: ResumeRequest): Promise<Webhook>
   /** Throws `webhooks.not_failing`. */
   skip(reach: Reach, id: string, actor: Actor): Promise<Webhook>
   /** Throws `webhooks.time_malformed`, `too_many`. */
@@ -86,6 +88,7 @@ export interface WebhookService extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
+  readonly access: Pick<AccessService, 'mayNow'>
   readonly assets: Pick<AssetService, 'asset'>
   readonly events: EventService
   readonly notices: Pick<Notices, 'tell'>
@@ -99,6 +102,7 @@ interface Needs {
 }
 
 const targetOf = ({ id, name }: Pick<store.WebhookRow, 'id' | 'name'>) => ({ kind: 'webhook', id, name })
+const personOf = ({ kind, id, name }: Actor): store.WebhookRow['madeBy'] => ({ kind, id, name })
 const iso = (at: Date): string => isoOf(at.getTime() * MICROS_PER_MS)
 
 export function createWebhooks(needs: Needs): WebhookService {
@@ -207,7 +211,7 @@ export function createWebhooks(needs: Needs): WebhookService {
           secrets: sealed(tx.tenant, id, [secret]),
           oldSecretEndsAt: null,
           deliveredAt: null,
-          madeBy: { kind: actor.kind, id: actor.id, name: actor.name },
+          madeBy: personOf(actor),
           createdAt: now(),
           changedAt: now(),
         }
@@ -237,7 +241,7 @@ export function createWebhooks(needs: Needs): WebhookService {
         await free(tx, given.name, id)
         // One that was paused stays so until somebody resumes it, having looked.
         const state = row.state === 'paused' && given.state === 'enabled' ? 'paused' : given.state
-        await store.change(tx, id, { ...given, state, changedAt: now() })
+        await store.change(tx, id, { ...given, state, madeBy: personOf(actor), changedAt: now() })
         await record(tx, actor, 'changed', { ...row, ...given }, { address: given.address, types: given.types, state })
         return viewOf(tx, id)
       })
@@ -275,10 +279,12 @@ export function createWebhooks(needs: Needs): WebhookService {
       )
     },
 
-    resume: (reach, id, { from }, actor) =>
-      within(reach, async (tx) => {
+    async resume({ reach, reachFor, actor }, id, { from }) {
+      const { types, asset } = await tenants.within(reach, (tx) => held(tx, id))
+      await mustSee({ assets, events }, reachFor, { types, asset: asset ?? undefined })
+      return within(reach, async (tx) => {
         const row = await held(tx, id)
-        await store.change(tx, id, { state: 'enabled', why: null, changedAt: now() })
+        await store.change(tx, id, { state: 'enabled', why: null, madeBy: personOf(actor), changedAt: now() })
         const fresh = { attempts: 0, failingSince: null, answer: null, dueAt: now() }
         const head = await events.head(tx)
         for (const run of await store.runsOf(tx, [id]))
@@ -288,7 +294,8 @@ export function createWebhooks(needs: Needs): WebhookService {
           })
         await record(tx, actor, 'resumed', row, { from })
         return viewOf(tx, id)
-      }),
+      })
+    },
 
     skip: (reach, id, actor) =>
       within(reach, async (tx) => {

@@ -341,6 +341,31 @@ describe('a quota', () => {
 })
 
 describe('a webhook that finds nobody', () => {
+  it('is paused before anything goes out once who stands for it is let in no more, and goes on with whoever resumes it', async () => {
+    const kay = await north.member('kay', [{ role: 'engineer' }])
+    const path = '/kay'
+    const { body } = await post(
+      '/webhooks',
+      { name: 'Kay', address: subscriber.url(path), types: ['asset.created'] },
+      kay,
+    )
+    const id = String(body['id'])
+    await draw('Seen by Kay')
+    await came(path, 1)
+    const { items } = (await north.ask('/members')).body
+    const member = `/members/${items.find(({ name }) => name === 'kay')!.id}`
+    await done(`${member}/suspension`)
+    await draw('After Kay')
+    await until(async () => (await read(id)).state === 'paused')
+    expect((await read(id)).why).toBe('kay, who set it up, may not see asset.created any more.')
+    expect(namesAt(path)).toEqual(['Seen by Kay'])
+    expect(await done(`/webhooks/${id}/resume`, { from: 'position' })).toMatchObject({
+      madeBy: { name: 'North-admin' },
+    })
+    await came(path, 2)
+    expect(namesAt(path)).toEqual(['Seen by Kay', 'After Kay'])
+  })
+
   it('is paused after a day without success, tells somebody, and goes on from there when it is resumed', async () => {
     const { path, id } = await make()
     subscriber.answers.set(path, (response) => response.writeHead(500).end('no'))
