@@ -224,7 +224,8 @@ it('whoever installs a solution, or goes back to one, may do what its apps ask f
     {
       id: 'works/inner',
       writes: true,
-      permissions: "{ action: 'point:write', why: { en: To set it, zh: 用于设定 } }",
+      permissions:
+        "{ action: 'point:write', why: { en: To set it, zh: 用于设定 } }, { action: 'point:read', why: { en: To see it, zh: 用于查看 } }",
       flows: 'flows: [{ name: seen, title: { en: Seen, zh: 看 }, file: flows/seen.json, for: pump }]\n',
     },
     { 'flows/seen.json': JSON.stringify(seen) },

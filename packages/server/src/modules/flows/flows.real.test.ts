@@ -405,9 +405,9 @@ describe('flows, from a machine to the history', () => {
     await step('review', frank)
     await step('publish')
     const document = (model: string) =>
-      copying('power', {
+      copying('needed', {
         nodes: [
-          ...copying('power').nodes,
+          ...copying('needed').nodes,
           node('h', 'math.expression', { formula: 'a / 1[kW] * 1[m]', unit: 'm' }),
           node('f', 'in.constant', { type: 'number', value: 0.01, unit: 'm3/s' }),
           node('m', 'model.run', { model }),

@@ -36,7 +36,7 @@ export const lostRight = (
   needed: Action,
   at: number,
 ): Notice => ({
-  key: `flow rights ${id}`,
+  key: `flow rights ${id} ${by.id}`,
   kind: 'flow',
   priority: 'high',
   title: { en: `Flow ${name.en} is refused what it asks for`, zh: `流程${name.zh}的操作被拒绝` },
