@@ -6,7 +6,7 @@ import type { PackageFiles, PackageKind } from './kind.ts'
 import { DIGESTS, SIGNATURE, unfit } from './paths.ts'
 
 /** PEM (RFC 7468), of whatever kind the key is: in the middle of its first line. */
-const PRIVATE_KEY = 'PRIVATE KEY-----\n'
+const PRIVATE_KEY = ['PRIVATE KEY-----\n', 'PRIVATE KEY-----\r\n']
 
 async function read<Result>(file: string, how: (file: string) => Promise<Result>): Promise<Result> {
   try {
@@ -39,7 +39,7 @@ export async function readFolder({ most }: PackageKind, folder: string): Promise
     if (bytes > most.bytes) throw unfit(`files of at most ${most.bytes} bytes together`, 'more')
     const content = await read(file, (where) => readFile(where))
     // The publisher's own, most likely, and everybody who gets the package would have it.
-    if (content.includes(PRIVATE_KEY)) throw new Fault('package.key_inside', { file: path })
+    if (PRIVATE_KEY.some((line) => content.includes(line))) throw new Fault('package.key_inside', { file: path })
     files.set(path, new Uint8Array(content))
   }
   return files
