@@ -16,6 +16,10 @@ export async function quick(kind: 'bench' | 'drill', name: string): Promise<Reco
     maxBuffer: 64 * 1024 * 1024,
   })
   // One that does not pass ends with 1 and says so in its last line, too.
-  const { stdout } = await run.catch((failure: { stdout: string }) => failure)
+  const { stdout } = await run.catch((failure: { stdout: string }) => {
+    // What was wrong is told on the way.
+    process.stdout.write(failure.stdout)
+    return failure
+  })
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>
 }

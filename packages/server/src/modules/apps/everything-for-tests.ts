@@ -16,7 +16,7 @@ export async function everything(platform: TestPlatform): Promise<Record<string,
     const { tables } = await dump.write(folder, () => undefined)
     const sums: Record<string, string> = {}
     for (const { name, parts } of tables)
-      if (!/^audit|^event|^flow_leases$|^app_tests$|^sessions$|_pulse$/.test(name))
+      if (!/^audit|^event|^flow_leases$|^app_work$|^app_tests$|^sessions$|_pulse$/.test(name))
         sums[name] = (await Promise.all(parts.map((part) => sum(join(folder, part))))).join()
     const files = await readdir(platform.historyFolder, { recursive: true, withFileTypes: true })
     for (const file of files)
