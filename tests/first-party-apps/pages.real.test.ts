@@ -126,9 +126,8 @@ test('an operator enters why a machine stood, without a pointer', async () => {
   const { page, frame } = opened
   await tabTo(opened, /^Reason: Milling centre 21, 27 Nov, 12:08/)
   await page.keyboard.press('ArrowDown')
-  await frame.getByText('Saved').waitFor()
-  await settled(frame)
   await frame.getByText('1 without a reason').waitFor()
+  await settled(frame)
   // The list is drawn anew, and who enters stays where he was.
   const focused = frame.locator(':focus')
   expect(await focused.getAttribute('aria-label')).toMatch(/^Reason: Milling centre 21, 27 Nov, 12:08/)
