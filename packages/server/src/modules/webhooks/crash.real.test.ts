@@ -37,8 +37,9 @@ const program = (url: string, folder: string, tenant: string, port: number, tell
     const audit = { record: async () => undefined, note: async () => undefined }
     const notices = { tell: async () => undefined }
     const assets = { asset: async () => undefined }
+    const access = { mayNow: async () => true }
     const events = createEvents({ tenants, audit: () => audit, publicUrl: () => 'http://localhost', clock, log })
-    const webhooks = createWebhooks({ tenants, assets, events, notices, vault, outgoing, audit, clock, log })
+    const webhooks = createWebhooks({ tenants, access, assets, events, notices, vault, outgoing, audit, clock, log })
     const actor = { kind: 'system', id: 'test', name: 'test' }
     const reach = { tenant }
     if ((await webhooks.webhooks(reach)).items.length === 0)
