@@ -141,7 +141,6 @@ export function withBrought(needs: Needs): WithBrought {
     await takeRest(tenant, of, actor)
   }
 
-  /** Back to what it was before a change that could not be set up. */
   const plannedFor = async ({ tenant }: Reach, { id, app }: Gone, version: string) => {
     const unpacked = await files.whole({ tenant }, { app, version })
     return unpacked ? { unpacked, planned: await moves.planned(tenant, id, classesOf(unpacked)) } : undefined
@@ -168,6 +167,7 @@ export function withBrought(needs: Needs): WithBrought {
     }
   }
 
+  /** Back to what it was before a change that could not be set up. */
   const restore = async (reach: Reach, before: store.InstallationRow, actor: Actor, thrown: unknown): Promise<void> => {
     const { version, previous, agreed, bound, settings, secrets, state } = before
     await tenants.within(reach, async (tx) => {

@@ -8,6 +8,7 @@ import { installationQuery } from '../../apps/queries.ts'
 import { said } from '../../mechanisms/words.ts'
 import styles from '../components.module.css'
 import { formFields } from '../form.ts'
+import { PortHead } from './PortHead.tsx'
 
 /** What a service takes and gives. */
 export function FieldTable({ form }: { form: Pick<ComponentService, 'takes' | 'gives'> }) {
@@ -18,14 +19,7 @@ export function FieldTable({ form }: { form: Pick<ComponentService, 'takes' | 'g
     <>
       {fields.length > 0 && (
         <table className={styles.ports}>
-          <thead>
-            <tr>
-              <th scope="col">{t('ports.side')}</th>
-              <th scope="col">{t('ports.name')}</th>
-              <th scope="col">{t('ports.type')}</th>
-              <th scope="col">{t('ports.unit')}</th>
-            </tr>
-          </thead>
+          <PortHead />
           <tbody>
             {fields.map(({ side, name, title, type, unit, optional }) => (
               <tr key={`${side} ${name}`}>

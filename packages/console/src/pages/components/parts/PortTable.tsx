@@ -4,6 +4,7 @@ import type { ComponentVersion } from '../../../platform.ts'
 import { told } from '../../flows/catalogue.ts'
 import { figureText, rangeText } from '../../mechanisms/words.ts'
 import styles from '../components.module.css'
+import { PortHead } from './PortHead.tsx'
 
 /** What it takes, what it gives, and what it may be set to. */
 export function PortTable({ version }: { version: ComponentVersion }) {
@@ -15,14 +16,7 @@ export function PortTable({ version }: { version: ComponentVersion }) {
         {t('ports.title')}
       </h2>
       <table className={styles.ports}>
-        <thead>
-          <tr>
-            <th scope="col">{t('ports.side')}</th>
-            <th scope="col">{t('ports.name')}</th>
-            <th scope="col">{t('ports.type')}</th>
-            <th scope="col">{t('ports.unit')}</th>
-          </tr>
-        </thead>
+        <PortHead />
         <tbody>
           {version.ports.map((port) => (
             <tr key={`${port.side} ${port.name}`}>
